@@ -1,0 +1,59 @@
+// Everything that can change the application's state. Panels emit actions; Application::apply carries
+// them out after the panels are drawn.
+//   actions.push(SetParameter{Section::run, "weight_decay", 1, 0.3, true});
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "app/state.hpp"
+#include "train/parameters.hpp"
+
+namespace playground {
+
+// `final` is false while a slider is held: one undo step and at most a few events come of a whole drag.
+struct SetParameter {
+  Section section;
+  std::string name;
+  int run = 0;
+  Value value;
+  bool final = true;
+};
+struct SetPlaying { bool playing; };
+struct Step { int count = 1; };
+struct Reset {};                       // step 0 with the same seeds; events are dropped
+struct Reseed {};                      // data, model and order seeds raised by one, from step 0
+struct RunToEnd {};
+struct RunTo { int step; };            // as fast as it goes; a step below the present one replays from 0
+struct SetSpeed { double steps_per_second; };
+struct AddRun {};                      // after the last, the next optimizer not shown yet
+struct CopyRun { int run; };
+struct RemoveRun { int run; };
+struct SelectRun { int run; };
+struct ToggleRunHidden { int run; };
+struct IsolateRun { int run; };
+struct LoadExperiment { Experiment experiment; };   // a deliberate load: one history entry
+struct Undo {};
+struct Redo {};
+struct Share {};                       // copies the link with the fingerprint
+struct SetView { ViewSettings view; }; // tabs, theme, toggles, splitters, zoom: nothing of the experiment
+struct CloseNotice { std::size_t index; };
+
+using Action = std::variant<SetParameter, SetPlaying, Step, Reset, Reseed, RunToEnd, RunTo, SetSpeed, AddRun, CopyRun,
+                            RemoveRun, SelectRun, ToggleRunHidden, IsolateRun, LoadExperiment, Undo, Redo, Share,
+                            SetView, CloseNotice>;
+
+class Actions {
+ public:
+  void push(Action action) { actions_.push_back(std::move(action)); }
+  std::vector<Action> take() { return std::exchange(actions_, {}); }
+
+ private:
+  std::vector<Action> actions_;
+};
+
+}  // namespace playground

@@ -1,0 +1,89 @@
+// The state of the application, which panels read and only app/ changes: the experiment, the transport
+// (playing, speed, target), what the engine knows of the runs, and how it is viewed.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/dataset.hpp"
+#include "engine/engine.hpp"
+#include "share/link.hpp"
+#include "train/experiment.hpp"
+
+namespace playground {
+
+enum class Tab { race };                                        // later issues add theirs here
+enum class PhonePage { watch, runs, data, model, lesson };      // the bottom bar below 900 CSS pixels
+enum class Theme { system, dark, light };
+
+inline constexpr double kMaximumSpeed = std::numeric_limits<double>::infinity();
+// The choices of the speed control, in steps a second.
+inline constexpr std::array<double, 9> kSpeeds = {1, 5, 20, 100, 200, 500, 1000, 5000, kMaximumSpeed};
+
+struct Transport {
+  bool playing = false;
+  double speed = 200;       // steps a second
+  int target = 0;           // the engine trains up to here
+  int step = 0;             // the smallest step of all runs that have not diverged: what the page shows
+  bool finished = false;    // every run is at training.steps or has diverged
+  bool training = false;    // runs are below the target
+};
+
+struct ViewSettings {
+  Theme theme = Theme::system;
+  bool dark = true;                 // the theme in force
+  Tab tab = Tab::race;
+  PhonePage phone_page = PhonePage::watch;
+  int selected_run = 1;
+  std::array<int, 2> phone_runs = {0, 1};    // the two runs side by side on a phone
+  std::array<bool, kMaxRuns> hidden = {};    // curves switched off by their badge or eye
+  bool show_test_points = false;
+  bool log_loss = false;
+  bool smooth = true;               // bold trailing mean over 10 evaluations
+  bool right_column = true;
+  double left_width = 240, right_width = 272, centre_split = 308;  // CSS pixels
+  double zoom_first = 0, zoom_last = 0;  // shown range of steps; 0, 0: all of it
+  std::optional<int> crosshair_step;     // shared by every step plot
+  bool help_open = false;
+};
+
+struct Reproduction {
+  enum class State { none, running, reproduced, differs };
+  State state = State::none;
+  FingerprintClaim claim;
+  std::uint64_t found = 0;  // what this machine got
+};
+
+// A message to the person, shown until closed or `seconds_left` runs out.
+struct Notice {
+  enum class Kind { information, warning, error };
+  Kind kind = Kind::information;
+  std::string text;
+  double seconds_left = 8;
+};
+
+struct AppState {
+  Experiment experiment;
+  std::shared_ptr<const Dataset> dataset;
+  Transport transport;
+  ViewSettings view;
+  Reproduction reproduction;
+  std::vector<Notice> notices;
+  bool can_undo = false;
+  bool can_redo = false;
+  int workers = 0;                              // 0: training in this thread
+  const std::vector<RunView>* runs = nullptr;   // the engine's; as many as experiment.runs
+  std::uint64_t revision = 0;                   // grows whenever anything shown may have changed
+  std::optional<std::uint64_t> fingerprint;     // of all runs at transport.step, when they rest there
+  std::array<int, kMaxRuns> slot_of_run = {0, 1, 2, 3, 4, 5};  // letter and colour of each run: 0 = A ...
+  // A slider being dragged: its value is shown at once and takes effect when it rests or is let go.
+  bool reduced_motion = false;
+  bool coarse_pointer = false;
+};
+
+}  // namespace playground

@@ -1,0 +1,44 @@
+// Toy data sets: train and test samples with the labels as generated (clean) and as the network sees
+// them (a fraction flipped by a random stream of its own).
+//   Dataset dataset = make_dataset(DataConfig{});
+#pragma once
+
+#include <vector>
+
+#include "core/tensor.hpp"
+#include "data/data_config.hpp"
+
+namespace playground {
+
+enum class Task { binary, multiclass, regression };
+
+struct Samples {
+  Matrix points;         // [n, 2] as generated (regression: x1 and 0), for drawing
+  Matrix features;       // [n, inputs] as the network sees them
+  Vector targets;        // [n] class index as a float, or the regression target, with noise
+  Vector clean_targets;  // [n] the same without noise
+
+  std::size_t size() const { return targets.size(); }
+  bool is_flipped(std::size_t i) const { return targets(i) != clean_targets(i); }
+};
+
+struct Dataset {
+  Task task = Task::binary;
+  int classes = 2;             // 1 for regression
+  std::vector<Feature> inputs; // the features in use (regression leaves out those of x2)
+  Samples train;
+  Samples test;                // same points for both test sets: targets are the noisy labels
+
+  // Columns of the network's output: 1 logit (binary), one per class, or 1 prediction.
+  int outputs() const { return task == Task::multiclass ? classes : 1; }
+};
+
+Task task_of(DatasetKind kind);
+int classes_of(DatasetKind kind);
+
+Dataset make_dataset(const DataConfig& config);
+
+// The network's inputs [n, inputs] for raw points [n, 2]; what make_dataset and the decision surface use.
+Matrix make_features(const Matrix& points, const DataConfig& config);
+
+}  // namespace playground

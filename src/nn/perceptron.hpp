@@ -1,0 +1,77 @@
+// The multilayer perceptron: all parameters of the model in one contiguous arena (weights of every
+// layer first, then biases), gradients in an arena of the same layout, so one kernel call updates
+// the whole model.
+//   Perceptron model(config, inputs, outputs);  model.initialize();
+//   double loss = model.backward(features, targets, Loss::binary_cross_entropy, 1.0);
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/tensor.hpp"
+#include "nn/loss.hpp"
+#include "nn/model_config.hpp"
+
+namespace playground {
+
+// Where a layer's parameters stand in the arena. Weights are stored [inputs][stride], stride being
+// `outputs` rounded up to a multiple of four; the padding is zero and stays zero.
+struct LayerLayout {
+  int inputs = 0;
+  int outputs = 0;
+  int stride = 0;
+  std::size_t weights = 0;  // offset of the first weight
+  std::size_t biases = 0;   // offset of the first bias
+};
+
+struct ParameterLayout {
+  std::vector<LayerLayout> layers;
+  std::size_t weights_end = 0;  // parameters before this offset are weights, the rest biases
+  std::size_t size = 0;         // floats in the arena, with padding
+
+  ParameterLayout(int inputs, const std::vector<int>& hidden, int outputs);
+  std::size_t parameter_count() const;  // without padding
+};
+
+// A tensor as PyTorch's nn.Sequential of Linear and activation modules names and shapes it:
+// "0.weight" [out, in], "0.bias" [out], "2.weight", ...
+struct NamedTensor {
+  std::string name;
+  std::vector<std::size_t> shape;
+  std::vector<float> values;
+};
+
+class Perceptron {
+ public:
+  Perceptron(const ModelConfig& config, int inputs, int outputs);
+
+  // Draws the initial parameters from the stream initial_weights of config.seed.
+  void initialize();
+
+  const ParameterLayout& layout() const { return layout_; }
+  std::span<float> parameters();
+  std::span<const float> parameters() const;
+  std::span<const float> gradients() const;
+
+  // Outputs [rows, outputs] for features [rows, inputs], any number of rows. `outputs` is resized.
+  void forward(const Matrix& features, Matrix& outputs);
+
+  // One forward and backward pass over a batch: fills gradients() with those of
+  // loss_scale * mean loss and returns the unscaled mean loss.
+  double backward(const Matrix& features, const Vector& targets, Loss loss, double loss_scale);
+
+  std::vector<NamedTensor> state_dict() const;
+  // 64-bit hash over the bits of the parameters in the order of state_dict().
+  std::uint64_t fingerprint() const;
+  // L2 norm of all weights (biases left out).
+  double weight_norm() const;
+
+ private:
+  ModelConfig config_;
+  ParameterLayout layout_;
+  // The implementation's arenas and workspaces follow here.
+};
+
+}  // namespace playground

@@ -1,0 +1,41 @@
+// Metrics of a run over time. Bounded: when it is full, every second point is dropped and from then on
+// recorded half as often, so ten million steps fit; the first and the latest point always stay.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace playground {
+
+struct Metrics {
+  int step = 0;
+  double train_loss = 0;       // data loss on the whole training set (noisy labels), without penalty
+  double penalty = 0;          // weight_decay/2 * sum of squared decayed weights, for the L2 optimizers; else 0
+  double test_loss = 0;        // clean labels
+  double test_loss_noisy = 0;  // labels with the same noise as training
+  double train_accuracy = 0;   // fractions; NaN for regression
+  double test_accuracy = 0;
+  double test_accuracy_noisy = 0;
+  double gap = 0;              // test_loss - train_loss
+  double weight_norm = 0;      // L2 norm of all weights
+
+  bool operator==(const Metrics&) const = default;
+};
+
+class History {
+ public:
+  static constexpr std::size_t kCapacity = 16384;
+
+  void clear();
+  void add(const Metrics& metrics);  // steps must rise
+  const std::vector<Metrics>& points() const { return points_; }
+  // Grows whenever points already handed out were dropped (then a reader takes all points anew).
+  int thinnings() const { return thinnings_; }
+
+ private:
+  std::vector<Metrics> points_;
+  int thinnings_ = 0;
+  std::size_t skip_ = 0;
+};
+
+}  // namespace playground
