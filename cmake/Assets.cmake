@@ -1,0 +1,40 @@
+# Fonts and shaders inside the program: the library behind "assets/assets.hpp".
+# Fonts are subset from Debian's fonts-inter; where that package or pyftsubset is missing, the build stops with
+# the command that mends it.
+set(ADAMW_INTER_FOLDER "/usr/share/fonts/opentype/inter" CACHE PATH "Folder of Inter's OpenType files")
+set(ADAMW_ASSETS_DIR "${CMAKE_BINARY_DIR}/assets")
+file(MAKE_DIRECTORY "${ADAMW_ASSETS_DIR}")
+
+# The system's Python, because Debian's fonttools is installed for that one.
+find_program(ADAMW_FONT_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH)
+if(NOT ADAMW_FONT_PYTHON)
+  find_program(ADAMW_FONT_PYTHON NAMES python3 REQUIRED)
+endif()
+
+set(asset_files)
+set(asset_depends)
+foreach(weight Regular Medium SemiBold)
+  string(TOLOWER "inter_${weight}.otf" name)
+  set(font "${ADAMW_ASSETS_DIR}/${name}")
+  add_custom_command(OUTPUT "${font}"
+    COMMAND "${ADAMW_FONT_PYTHON}" "${CMAKE_SOURCE_DIR}/tools/subset_font.py"
+            "${ADAMW_INTER_FOLDER}/Inter-${weight}.otf" "${font}"
+    DEPENDS "${CMAKE_SOURCE_DIR}/tools/subset_font.py"
+    COMMENT "Subsetting Inter ${weight}" VERBATIM)
+  list(APPEND asset_files "${name}=${font}")
+  list(APPEND asset_depends "${font}")
+endforeach()
+
+file(GLOB shaders CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/shaders/*.vert" "${CMAKE_SOURCE_DIR}/shaders/*.frag"
+     "${CMAKE_SOURCE_DIR}/shaders/*.glsl")
+foreach(shader IN LISTS shaders)
+  get_filename_component(name "${shader}" NAME)
+  list(APPEND asset_files "${name}=${shader}")
+  list(APPEND asset_depends "${shader}")
+endforeach()
+
+adamw_embed("${ADAMW_ASSETS_DIR}/embedded.cpp" FILES ${asset_files} DEPENDS ${asset_depends})
+configure_file("${CMAKE_SOURCE_DIR}/cmake/assets.hpp.in" "${ADAMW_ASSETS_DIR}/include/assets/assets.hpp" COPYONLY)
+
+add_library(adamw_assets STATIC "${ADAMW_ASSETS_DIR}/embedded.cpp")
+target_include_directories(adamw_assets PUBLIC "${ADAMW_ASSETS_DIR}/include")

@@ -1,0 +1,20 @@
+# Flags that decide what numbers come out. They hold for every file, tests and third-party code included:
+# an inline function of the engine must mean the same wherever it is compiled.
+#  - no fused multiply-add, no fast-math: the same bits on every target;
+#  - four float lanes everywhere: SSE4.1 (never AVX), NEON, WebAssembly SIMD.
+add_compile_options(-ffp-contract=off -fno-math-errno)
+if(EMSCRIPTEN)
+  add_compile_options(-msimd128)
+elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64|i.86)$")
+  add_compile_options(-msse4.1 -mfpmath=sse)
+endif()
+
+set(CMAKE_C_FLAGS_RELEASE "-O3 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_RELEASE "-O3 -DNDEBUG")
+set(CMAKE_C_FLAGS_DEBUG "-O1 -g")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
+
+if(ADAMW_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()

@@ -1,0 +1,30 @@
+# Dear ImGui. `imgui_core` is the library itself, native too, so that panels can be tested without a window;
+# `imgui_web` adds the SDL2 and OpenGL ES 3 (WebGL 2) backends.
+add_library(imgui_core STATIC
+  "${ADAMW_IMGUI}/imgui.cpp"
+  "${ADAMW_IMGUI}/imgui_demo.cpp"
+  "${ADAMW_IMGUI}/imgui_draw.cpp"
+  "${ADAMW_IMGUI}/imgui_tables.cpp"
+  "${ADAMW_IMGUI}/imgui_widgets.cpp"
+  "${ADAMW_IMGUI}/misc/cpp/imgui_stdlib.cpp")
+target_include_directories(imgui_core SYSTEM PUBLIC
+  "${ADAMW_IMGUI}" "${ADAMW_IMGUI}/misc/cpp" "${ADAMW_IMGUI}/backends")
+target_compile_definitions(imgui_core PUBLIC
+  IMGUI_DISABLE_DEMO_WINDOWS
+  IMGUI_DISABLE_DEBUG_TOOLS
+  IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+  IMGUI_DEFINE_MATH_OPERATORS)
+target_compile_options(imgui_core PRIVATE -w)
+if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
+  target_compile_options(imgui_core PRIVATE -Os)
+endif()
+
+if(EMSCRIPTEN)
+  target_compile_definitions(imgui_core PUBLIC IMGUI_DISABLE_FILE_FUNCTIONS)
+  add_library(imgui_web STATIC
+    "${ADAMW_IMGUI}/backends/imgui_impl_opengl3.cpp"
+    "${ADAMW_IMGUI}/backends/imgui_impl_sdl2.cpp")
+  target_compile_definitions(imgui_web PUBLIC IMGUI_IMPL_OPENGL_ES3)
+  target_compile_options(imgui_web PRIVATE -w -Os)
+  target_link_libraries(imgui_web PUBLIC imgui_core sdl2)
+endif()
