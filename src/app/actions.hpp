@@ -40,12 +40,13 @@ struct LoadExperiment { Experiment experiment; };   // a deliberate load: one hi
 struct Undo {};
 struct Redo {};
 struct Share {};                       // copies the link with the fingerprint
+struct ExportDownload { std::string format; };  // "csv", "json", "pytorch", "safetensors", as share/export.hpp
 struct SetView { ViewSettings view; }; // tabs, theme, toggles, splitters, zoom: nothing of the experiment
 struct CloseNotice { std::size_t index; };
 
 using Action = std::variant<SetParameter, SetPlaying, Step, Reset, Reseed, RunToEnd, RunTo, SetSpeed, AddRun, CopyRun,
                             RemoveRun, SelectRun, ToggleRunHidden, IsolateRun, LoadExperiment, Undo, Redo, Share,
-                            SetView, CloseNotice>;
+                            ExportDownload, SetView, CloseNotice>;
 
 class Actions {
  public:

@@ -68,6 +68,7 @@ struct Notice {
 };
 
 struct AppState {
+  // As shown: a slider being dragged is in it at once, and takes effect when it rests or is let go.
   Experiment experiment;
   std::shared_ptr<const Dataset> dataset;
   Transport transport;
@@ -81,9 +82,14 @@ struct AppState {
   std::uint64_t revision = 0;                   // grows whenever anything shown may have changed
   std::optional<std::uint64_t> fingerprint;     // of all runs at transport.step, when they rest there
   std::array<int, kMaxRuns> slot_of_run = {0, 1, 2, 3, 4, 5};  // letter and colour of each run: 0 = A ...
-  // A slider being dragged: its value is shown at once and takes effect when it rests or is let go.
   bool reduced_motion = false;
   bool coarse_pointer = false;
+  // The part of the plane that surfaces show, and how finely (regression: one row).
+  GridRequest surface;
 };
+
+// The run's fields in force at the target, which is what panels show: events so far and a value being dragged
+// are in it. (state.experiment.runs[run] is what the run starts with.)
+RunConfig run_in_force(const AppState& state, int run);
 
 }  // namespace playground

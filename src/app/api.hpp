@@ -1,0 +1,21 @@
+// The page's API (window.playground, docs/page-api.md): one call with JSON in and out, behind web/api.js.
+//   {"method":"runTo","arguments":[500],"id":7}
+// answers {"result":...}, {"error":"..."} or, for what takes time (runTo, export), {"pending":true}; then an
+// event "answer" follows: {"id":7,"result":...} or {"id":7,"error":"..."}.
+// Other events: "step" {"step","steps","playing"}, "config" (the experiment), "done" {"step","fingerprint"},
+// "error" {"message"}.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace playground {
+
+class Application;
+
+// Methods: getConfig, setConfig(object), play, pause, step(n = 1), reset, runTo(step), metrics, fingerprint,
+// shareLink, export(format), parameters, widgets, reproduction, sweep. export's result is
+// {"name","type","text"}, or "base64" in place of "text" for bytes.
+std::string api_call(Application& application, std::string_view request);
+
+}  // namespace playground

@@ -1,0 +1,37 @@
+// What the application needs of the place it runs in: the address bar, the clipboard, files, remembered
+// settings, preferences, and listeners of the page's API. The page adapts platform/ to it (app/main.cpp);
+// tests hand in a fake one.
+#pragma once
+
+#include <string>
+
+namespace playground {
+
+class Environment {
+ public:
+  virtual ~Environment() = default;
+
+  // The page's address without its fragment: shared links begin with it.
+  virtual std::string address() const = 0;
+  // The part after '#', without it.
+  virtual std::string fragment() const = 0;
+  virtual void replace_fragment(const std::string& fragment) = 0;
+  virtual void push_fragment(const std::string& fragment) = 0;  // one more history entry
+
+  virtual void copy_text(const std::string& text) = 0;
+  virtual void download(const std::string& name, const std::string& media_type,
+                        const std::string& bytes) = 0;
+
+  // Settings remembered on this machine; empty when there is none or remembering is not allowed.
+  virtual std::string load_setting(const std::string& key) const = 0;
+  virtual void store_setting(const std::string& key, const std::string& value) = 0;
+
+  virtual bool prefers_dark() const = 0;
+  virtual bool prefers_reduced_motion() const = 0;
+  virtual bool coarse_pointer() const = 0;
+
+  // Tells listeners of window.playground: `type` is "step", "config", "done", "error" or "answer".
+  virtual void emit(const std::string& type, const std::string& json) = 0;
+};
+
+}  // namespace playground
