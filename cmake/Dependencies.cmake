@@ -40,7 +40,8 @@ set(adamw_header_paths "${ADAMW_SYSTEM_HEADERS}")
 
 # adamw_header_library(<folder of headers> <a header in it> <upstream repository> <commit>)
 function(adamw_header_library folder probe repository commit)
-  find_path(ADAMW_${folder}_PATH "${folder}/${probe}" NO_CMAKE_FIND_ROOT_PATH)
+  find_path(ADAMW_${folder}_PATH "${folder}/${probe}" PATHS /usr/include /usr/local/include
+            NO_CMAKE_FIND_ROOT_PATH)
   if(ADAMW_${folder}_PATH)
     file(CREATE_LINK "${ADAMW_${folder}_PATH}/${folder}" "${ADAMW_SYSTEM_HEADERS}/${folder}" SYMBOLIC)
   else()

@@ -8,17 +8,9 @@ if(cli_sources)
   target_compile_definitions(adamw-playground PRIVATE ADAMW_VERSION="${PROJECT_VERSION}")
   if(EMSCRIPTEN)
     adamw_node_program(adamw-playground)
-    set_target_properties(adamw-playground PROPERTIES OUTPUT_NAME adamw-playground-wasm-module)
-    set(launcher "${ADAMW_BIN_DIR}/adamw-playground-wasm")
-    add_custom_command(OUTPUT "${launcher}"
-      COMMAND ${CMAKE_COMMAND}
-              "-DTEMPLATE=${CMAKE_SOURCE_DIR}/cmake/node_launcher.sh.in"
-              "-DOUTPUT=${launcher}" "-DMODULE=$<TARGET_FILE:adamw-playground>"
-              -P "${CMAKE_SOURCE_DIR}/cmake/WriteLauncher.cmake"
-      DEPENDS adamw-playground "${CMAKE_SOURCE_DIR}/cmake/node_launcher.sh.in"
-              "${CMAKE_SOURCE_DIR}/cmake/WriteLauncher.cmake"
-      COMMENT "Writing ${launcher}" VERBATIM)
-    add_custom_target(node_launcher ALL DEPENDS "${launcher}")
+    set_target_properties(adamw-playground PROPERTIES
+      OUTPUT_NAME adamw-playground-module RUNTIME_OUTPUT_DIRECTORY "${ADAMW_BIN_DIR}")
+    configure_file("${CMAKE_SOURCE_DIR}/cmake/adamw-playground-wasm" "${ADAMW_BIN_DIR}/adamw-playground-wasm" COPYONLY)
   else()
     set_target_properties(adamw-playground PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${ADAMW_BIN_DIR}")
   endif()
@@ -29,12 +21,12 @@ if(EMSCRIPTEN)
   if(abi_sources)
     add_executable(engine ${abi_sources})
     target_link_libraries(engine PRIVATE adamw_engine adamw_warnings)
-    adamw_web_module(engine createEngine)
+    adamw_web_module(engine createEngine ENVIRONMENT web,worker,node FUNCTIONS _malloc,_free)
   endif()
   if(EXISTS "${CMAKE_SOURCE_DIR}/src/app/main.cpp")
     add_executable(app "${CMAKE_SOURCE_DIR}/src/app/main.cpp")
     target_link_libraries(app PRIVATE adamw_app adamw_ui adamw_platform imgui_web adamw_warnings)
-    adamw_web_module(app createApp)
+    adamw_web_module(app createApp ENVIRONMENT web FUNCTIONS _main,_malloc,_free)
     adamw_uses_webgl(app)
   endif()
 endif()

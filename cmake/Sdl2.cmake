@@ -1,0 +1,22 @@
+# SDL2 for the page, built from the few sources a window with a WebGL context, mouse, keyboard and touch needs.
+# SDL's own configuration takes minutes under Emscripten; its ready SDL_config_emscripten.h does not.
+set(sdl "${ADAMW_SDL2}/src")
+file(GLOB sdl_sources
+  "${sdl}/*.c" "${sdl}/atomic/*.c" "${sdl}/cpuinfo/*.c" "${sdl}/events/*.c" "${sdl}/file/*.c"
+  "${sdl}/filesystem/emscripten/*.c" "${sdl}/joystick/SDL_*.c" "${sdl}/joystick/dummy/*.c" "${sdl}/libm/*.c"
+  "${sdl}/locale/*.c" "${sdl}/locale/emscripten/*.c" "${sdl}/misc/*.c" "${sdl}/misc/emscripten/*.c"
+  "${sdl}/power/*.c" "${sdl}/power/emscripten/*.c" "${sdl}/render/*.c"
+  "${sdl}/sensor/*.c" "${sdl}/sensor/dummy/*.c" "${sdl}/stdlib/*.c"
+  "${sdl}/thread/*.c" "${sdl}/thread/generic/*.c" "${sdl}/timer/*.c" "${sdl}/timer/unix/*.c"
+  "${sdl}/video/*.c" "${sdl}/video/yuv2rgb/*.c" "${sdl}/video/emscripten/*.c" "${sdl}/haptic/*.c"
+  "${sdl}/haptic/dummy/*.c" "${sdl}/loadso/dlopen/*.c" "${sdl}/audio/*.c" "${sdl}/audio/dummy/*.c")
+add_library(sdl2 STATIC ${sdl_sources})
+target_include_directories(sdl2 SYSTEM PUBLIC "${ADAMW_SDL2}/include")
+target_compile_definitions(sdl2 PRIVATE
+  SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1 SDL_RENDER_DISABLED=1)
+target_compile_options(sdl2 PRIVATE -w -Os)
+if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.35)
+  # EM_JS_DEPS came later; it only names JavaScript library functions, which link anyway.
+  # (A compile option, because CMake drops function-like definitions.)
+  target_compile_options(sdl2 PRIVATE "-DEM_JS_DEPS(tag,deps)=")
+endif()

@@ -1,0 +1,87 @@
+// Assembles the static site: node tools/make_dist.mjs DIST SOURCE_FOLDER...
+// Copies the folders' files that changed, removes what is gone, writes sizes.json (the build's id and every
+// file's real size, for the progress bar: a server's content-length is the compressed one), and puts .br and
+// .gz copies beside files of more than 1 kB, made again only when the file changed.
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
+
+const kSmallest = 1024;
+const kCompressible = /\.(html|js|mjs|css|wasm|json|svg|txt|webmanifest|csv)$/;
+const brotli = promisify(zlib.brotliCompress);
+const gzip = promisify(zlib.gzip);
+
+function filesUnder(folder) {
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const full = path.join(folder, entry.name);
+    return entry.isDirectory() ? filesUnder(full) : [full];
+  });
+}
+
+function contentHash(bytes) {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+// Writes the file unless it holds these bytes already; true when it was written.
+function writeIfChanged(file, bytes) {
+  if (fs.existsSync(file) && fs.readFileSync(file).equals(bytes)) return false;
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, bytes);
+  return true;
+}
+
+async function compress(file, bytes) {
+  const [br, gz] = await Promise.all([
+    brotli(bytes, {
+      params: {
+        [zlib.constants.BROTLI_PARAM_QUALITY]: 11,
+        [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      },
+    }),
+    gzip(bytes, { level: 9 }),
+  ]);
+  fs.writeFileSync(`${file}.br`, br);
+  fs.writeFileSync(`${file}.gz`, gz);
+}
+
+async function place(dist, name, bytes) {
+  const file = path.join(dist, name);
+  const changed = writeIfChanged(file, bytes);
+  if (!kCompressible.test(name) || bytes.length <= kSmallest) return [name];
+  if (changed || !fs.existsSync(`${file}.br`) || !fs.existsSync(`${file}.gz`)) {
+    await compress(file, bytes);
+  }
+  return [name, `${name}.br`, `${name}.gz`];
+}
+
+async function main([dist, ...folders]) {
+  const contents = new Map();
+  for (const folder of folders) {
+    for (const file of filesUnder(folder)) {
+      const name = path.relative(folder, file).split(path.sep).join('/');
+      if (contents.has(name)) throw new Error(`two source folders hold ${name}`);
+      contents.set(name, fs.readFileSync(file));
+    }
+  }
+  const names = [...contents.keys()].sort();
+  const files = {};
+  const whole = createHash('sha256');
+  for (const name of names) {
+    const bytes = contents.get(name);
+    files[name] = bytes.length;
+    whole.update(`${name} ${contentHash(bytes)}\n`);
+  }
+  const id = whole.digest('hex').slice(0, 16);
+  contents.set('sizes.json', Buffer.from(`${JSON.stringify({ build: id, files }, null, 1)}\n`));
+
+  const kept = new Set();
+  const placed = await Promise.all([...contents].map(([name, bytes]) => place(dist, name, bytes)));
+  placed.flat().forEach((name) => kept.add(name));
+  for (const file of filesUnder(dist)) {
+    if (!kept.has(path.relative(dist, file).split(path.sep).join('/'))) fs.rmSync(file);
+  }
+}
+
+await main(process.argv.slice(2));
