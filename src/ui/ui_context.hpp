@@ -1,0 +1,84 @@
+// What the panels share beside the application's state: theme, fonts, scale, the log of widgets,
+// surface textures, and the interface's own short-lived state (a text being typed, animations, a
+// tooltip).
+#pragma once
+
+#include <imgui.h>
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "app/state.hpp"
+#include "app/widget_log.hpp"
+#include "plot/rect.hpp"
+#include "ui/theme.hpp"
+
+namespace playground {
+
+class SurfaceTextures;
+
+// How the screen is cut up; decided once a frame by ui/layout.
+struct Layout {
+  bool phone = false;          // one page at a time, tabs at the bottom
+  bool drawer = false;         // the right column lies over the centre and opens on demand
+  bool touch = false;          // targets of 44
+  bool compact_cards = false;  // strips of 96 in place of whole cards
+  Rect screen, top_bar, status_bar, left, right, cards, splitter, tab_bar, tab, bottom_bar;
+};
+
+// A value being typed over a slider or a name.
+struct TextEdit {
+  std::string id;  // of the widget; empty: nothing is being typed
+  std::string text;
+  std::string error;   // why the last Enter was refused
+  bool begin = false;  // takes the keyboard in the next frame
+};
+
+// Shown at the end of the frame, above everything.
+struct Tooltip {
+  std::string sentence;
+  std::vector<std::pair<std::string, std::string>> rows;  // "default" -> "0.01", in text3
+  Rect anchor;
+};
+
+struct UiContext {
+  const Palette* colors = nullptr;
+  Fonts fonts;
+  float scale = 1;  // device pixels of a CSS pixel
+  SurfaceTextures* surfaces = nullptr;
+  WidgetLog widgets;
+  Layout layout;
+
+  double now = 0;          // seconds, a clock of our own
+  float delta = 0;         // seconds since the frame before, at most 0.1
+  bool animating = false;  // set while something moves: another frame is needed
+  bool reduced_motion = false;
+
+  TextEdit edit;
+  std::optional<Tooltip> tooltip;  // asked for in this frame
+  std::string hover_id;            // the widget under the mouse, and since when
+  double hover_since = 0;
+  std::unordered_map<std::string, float> animations;  // value now, by name
+  std::unordered_map<std::string, bool> disclosures;  // open or not, by name
+  std::string renaming;                               // "run.1.name" while a run's name is typed
+  bool drawer_open = false;
+
+  // The nearest edge of a device pixel: text and hairlines stay sharp at any scale.
+  float snap(float value) const;
+  ImVec2 snap(ImVec2 point) const { return {snap(point.x), snap(point.y)}; }
+  ImU32 run_color(int slot) const { return colors->runs[static_cast<std::size_t>(slot) % 6]; }
+
+  // Moves the animation `name` towards `target`, taking `seconds` from 0 to 1, and returns it eased
+  // (ease-out cubic).
+  float animate(const std::string& name, bool target, float seconds);
+};
+
+inline const char* slot_letter(int slot) {
+  constexpr const char* kLetters[] = {"A", "B", "C", "D", "E", "F"};
+  return kLetters[slot % 6];
+}
+
+}  // namespace playground
