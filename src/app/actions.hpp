@@ -1,5 +1,5 @@
-// Everything that can change the application's state. Panels emit actions; Application::apply carries
-// them out after the panels are drawn.
+// Everything that can change the application's state. Panels emit actions; Application::apply
+// carries them out after the panels are drawn.
 //   actions.push(SetParameter{Section::run, "weight_decay", 1, 0.3, true});
 #pragma once
 
@@ -15,7 +15,8 @@
 
 namespace playground {
 
-// `final` is false while a slider is held: one undo step and at most a few events come of a whole drag.
+// `final` is false while a slider is held: one undo step and at most a few events come of a whole
+// drag.
 struct SetParameter {
   Section section;
   std::string name;
@@ -23,30 +24,60 @@ struct SetParameter {
   Value value;
   bool final = true;
 };
-struct SetPlaying { bool playing; };
-struct Step { int count = 1; };
-struct Reset {};                       // step 0 with the same seeds; events are dropped
-struct Reseed {};                      // data, model and order seeds raised by one, from step 0
+struct SetPlaying {
+  bool playing;
+};
+struct Step {
+  int count = 1;
+};
+struct Reset {};   // step 0 with the same seeds; events are dropped
+struct Reseed {};  // data, model and order seeds raised by one, from step 0
 struct RunToEnd {};
-struct RunTo { int step; };            // as fast as it goes; a step below the present one replays from 0
-struct SetSpeed { double steps_per_second; };
-struct AddRun {};                      // after the last, the next optimizer not shown yet
-struct CopyRun { int run; };
-struct RemoveRun { int run; };
-struct SelectRun { int run; };
-struct ToggleRunHidden { int run; };
-struct IsolateRun { int run; };
-struct LoadExperiment { Experiment experiment; };   // a deliberate load: one history entry
+struct RunTo {
+  int step;
+};  // as fast as it goes; a step below the present one replays from 0
+struct SetSpeed {
+  double steps_per_second;
+};
+struct AddRun {};  // after the last, the next optimizer not shown yet
+struct CopyRun {
+  int run;
+};
+struct RemoveRun {
+  int run;
+};
+struct SelectRun {
+  int run;
+};
+struct ToggleRunHidden {
+  int run;
+};
+struct IsolateRun {
+  int run;
+};
+struct LoadExperiment {
+  Experiment experiment;
+};  // a deliberate load: one history entry
 struct Undo {};
 struct Redo {};
-struct Share {};                       // copies the link with the fingerprint
-struct ExportDownload { std::string format; };  // "csv", "json", "pytorch", "safetensors", as share/export.hpp
-struct SetView { ViewSettings view; }; // tabs, theme, toggles, splitters, zoom: nothing of the experiment
-struct CloseNotice { std::size_t index; };
+struct Share {};  // copies the link with the fingerprint
+struct ExportDownload {
+  std::string format;
+};  // "csv", "json", "pytorch", "safetensors", as share/export.hpp
+struct SetView {
+  ViewSettings view;
+};  // tabs, theme, toggles, splitters, zoom: nothing of the experiment
+struct SetGrid {
+  GridRequest request;
+};  // the points on which surfaces are wanted: state.grid, then Engine::request_grid
+struct CloseNotice {
+  std::size_t index;
+};
 
-using Action = std::variant<SetParameter, SetPlaying, Step, Reset, Reseed, RunToEnd, RunTo, SetSpeed, AddRun, CopyRun,
-                            RemoveRun, SelectRun, ToggleRunHidden, IsolateRun, LoadExperiment, Undo, Redo, Share,
-                            ExportDownload, SetView, CloseNotice>;
+using Action =
+    std::variant<SetParameter, SetPlaying, Step, Reset, Reseed, RunToEnd, RunTo, SetSpeed, AddRun,
+                 CopyRun, RemoveRun, SelectRun, ToggleRunHidden, IsolateRun, LoadExperiment, Undo,
+                 Redo, Share, ExportDownload, SetView, SetGrid, CloseNotice>;
 
 class Actions {
  public:

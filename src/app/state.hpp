@@ -1,5 +1,5 @@
-// The state of the application, which panels read and only app/ changes: the experiment, the transport
-// (playing, speed, target), what the engine knows of the runs, and how it is viewed.
+// The state of the application, which panels read and only app/ changes: the experiment, the
+// transport (playing, speed, target), what the engine knows of the runs, and how it is viewed.
 #pragma once
 
 #include <array>
@@ -17,34 +17,35 @@
 
 namespace playground {
 
-enum class Tab { race };                                        // later issues add theirs here
-enum class PhonePage { watch, runs, data, model, lesson };      // the bottom bar below 900 CSS pixels
+enum class Tab { race };                                    // later issues add theirs here
+enum class PhonePage { watch, runs, data, model, lesson };  // the bottom bar below 900 CSS pixels
 enum class Theme { system, dark, light };
 
 inline constexpr double kMaximumSpeed = std::numeric_limits<double>::infinity();
 // The choices of the speed control, in steps a second.
-inline constexpr std::array<double, 9> kSpeeds = {1, 5, 20, 100, 200, 500, 1000, 5000, kMaximumSpeed};
+inline constexpr std::array<double, 9> kSpeeds = {1,   5,    20,   100,          200,
+                                                  500, 1000, 5000, kMaximumSpeed};
 
 struct Transport {
   bool playing = false;
-  double speed = 200;       // steps a second
-  int target = 0;           // the engine trains up to here
-  int step = 0;             // the smallest step of all runs that have not diverged: what the page shows
-  bool finished = false;    // every run is at training.steps or has diverged
-  bool training = false;    // runs are below the target
+  double speed = 200;  // steps a second
+  int target = 0;      // the engine trains up to here
+  int step = 0;        // the smallest step of all runs that have not diverged: what the page shows
+  bool finished = false;  // every run is at training.steps or has diverged
+  bool training = false;  // runs are below the target
 };
 
 struct ViewSettings {
   Theme theme = Theme::system;
-  bool dark = true;                 // the theme in force
+  bool dark = true;  // the theme in force
   Tab tab = Tab::race;
   PhonePage phone_page = PhonePage::watch;
   int selected_run = 1;
-  std::array<int, 2> phone_runs = {0, 1};    // the two runs side by side on a phone
-  std::array<bool, kMaxRuns> hidden = {};    // curves switched off by their badge or eye
+  std::array<int, 2> phone_runs = {0, 1};  // the two runs side by side on a phone
+  std::array<bool, kMaxRuns> hidden = {};  // curves switched off by their badge or eye
   bool show_test_points = false;
   bool log_loss = false;
-  bool smooth = true;               // bold trailing mean over 10 evaluations
+  bool smooth = true;  // bold trailing mean over 10 evaluations
   bool right_column = true;
   double left_width = 240, right_width = 272, centre_split = 308;  // CSS pixels
   double zoom_first = 0, zoom_last = 0;  // shown range of steps; 0, 0: all of it
@@ -73,23 +74,25 @@ struct AppState {
   std::shared_ptr<const Dataset> dataset;
   Transport transport;
   ViewSettings view;
+  GridRequest grid;  // the points of every run's decision surface; asked for anew after each load
   Reproduction reproduction;
   std::vector<Notice> notices;
   bool can_undo = false;
   bool can_redo = false;
-  int workers = 0;                              // 0: training in this thread
-  const std::vector<RunView>* runs = nullptr;   // the engine's; as many as experiment.runs
-  std::uint64_t revision = 0;                   // grows whenever anything shown may have changed
-  std::optional<std::uint64_t> fingerprint;     // of all runs at transport.step, when they rest there
-  std::array<int, kMaxRuns> slot_of_run = {0, 1, 2, 3, 4, 5};  // letter and colour of each run: 0 = A ...
+  int workers = 0;                             // 0: training in this thread
+  const std::vector<RunView>* runs = nullptr;  // the engine's; as many as experiment.runs
+  std::uint64_t revision = 0;                  // grows whenever anything shown may have changed
+  std::optional<std::uint64_t> fingerprint;  // of all runs at transport.step, when they rest there
+  std::array<int, kMaxRuns> slot_of_run = {0, 1, 2,
+                                           3, 4, 5};  // letter and colour of each run: 0 = A ...
   bool reduced_motion = false;
   bool coarse_pointer = false;
   // The part of the plane that surfaces show, and how finely (regression: one row).
   GridRequest surface;
 };
 
-// The run's fields in force at the target, which is what panels show: events so far and a value being dragged
-// are in it. (state.experiment.runs[run] is what the run starts with.)
+// The run's fields in force at the target, which is what panels show: events so far and a value
+// being dragged are in it. (state.experiment.runs[run] is what the run starts with.)
 RunConfig run_in_force(const AppState& state, int run);
 
 }  // namespace playground
