@@ -3,7 +3,7 @@
 set(sdl "${ADAMW_SDL2}/src")
 file(GLOB sdl_sources
   "${sdl}/*.c" "${sdl}/atomic/*.c" "${sdl}/cpuinfo/*.c" "${sdl}/events/*.c" "${sdl}/file/*.c"
-  "${sdl}/filesystem/emscripten/*.c" "${sdl}/joystick/SDL_*.c" "${sdl}/joystick/dummy/*.c" "${sdl}/libm/*.c"
+  "${sdl}/filesystem/emscripten/*.c" "${sdl}/joystick/*.c" "${sdl}/joystick/emscripten/*.c" "${sdl}/joystick/dummy/*.c" "${sdl}/libm/*.c"
   "${sdl}/locale/*.c" "${sdl}/locale/emscripten/*.c" "${sdl}/misc/*.c" "${sdl}/misc/emscripten/*.c"
   "${sdl}/power/*.c" "${sdl}/power/emscripten/*.c" "${sdl}/render/*.c"
   "${sdl}/sensor/*.c" "${sdl}/sensor/dummy/*.c" "${sdl}/stdlib/*.c"
