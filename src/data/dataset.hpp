@@ -1,5 +1,9 @@
-// Toy data sets: train and test samples with the labels as generated (clean) and as the network sees
-// them (a fraction flipped by a random stream of its own).
+// Toy data sets: train and test samples with the labels as generated (clean) and as the network
+// sees them (a fraction flipped by a random stream of its own). A point depends on (seed, train or
+// test, its index) alone: more points keep the first ones, another noise or label noise keeps the
+// underlying points, and a higher label noise flips the same labels and more. label_noise flips
+// exactly floor(label_noise n + 0.5) labels of the train set and of the noisy test set, each from a
+// stream of its own; regression has no label noise, its targets carry `noise`.
 //   Dataset dataset = make_dataset(DataConfig{});
 #pragma once
 
@@ -19,15 +23,16 @@ struct Samples {
   Vector clean_targets;  // [n] the same without noise
 
   std::size_t size() const { return targets.size(); }
+  // Of class data: whether label noise changed the label.
   bool is_flipped(std::size_t i) const { return targets(i) != clean_targets(i); }
 };
 
 struct Dataset {
   Task task = Task::binary;
-  int classes = 2;             // 1 for regression
-  std::vector<Feature> inputs; // the features in use (regression leaves out those of x2)
+  int classes = 2;              // 1 for regression
+  std::vector<Feature> inputs;  // the features in use (regression leaves out those of x2)
   Samples train;
-  Samples test;                // same points for both test sets: targets are the noisy labels
+  Samples test;  // same points for both test sets: targets are the noisy labels
 
   // Columns of the network's output: 1 logit (binary), one per class, or 1 prediction.
   int outputs() const { return task == Task::multiclass ? classes : 1; }
@@ -36,9 +41,14 @@ struct Dataset {
 Task task_of(DatasetKind kind);
 int classes_of(DatasetKind kind);
 
+// The features that the network gets: those of the configuration; regression leaves out those of x2
+// and takes x1 when none is left.
+std::vector<Feature> inputs_of(const DataConfig& config);
+
 Dataset make_dataset(const DataConfig& config);
 
-// The network's inputs [n, inputs] for raw points [n, 2]; what make_dataset and the decision surface use.
+// The network's inputs [n, inputs] for raw points [n, 2]; what make_dataset and the decision
+// surface use.
 Matrix make_features(const Matrix& points, const DataConfig& config);
 
 }  // namespace playground

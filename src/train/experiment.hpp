@@ -1,5 +1,6 @@
 // Experiment: the one configuration struct. Everything a run depends on is in it; equal experiments
-// give equal bits. JSON, link, command line and page all read and write it through train/parameters.hpp.
+// give equal bits. JSON, link, command line and page all read and write it through
+// train/parameters.hpp.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +34,8 @@ struct RunConfig : OptimizerConfig {
 };
 
 // Numbers (also integers, exact up to 2^53), booleans, names of choices and texts, lists of both.
-using Value = std::variant<bool, double, std::string, std::vector<double>, std::vector<std::string>>;
+using Value =
+    std::variant<bool, double, std::string, std::vector<double>, std::vector<std::string>>;
 
 struct Setting {
   std::string parameter;  // name of a run parameter, as in the table
@@ -42,7 +44,8 @@ struct Setting {
   bool operator==(const Setting&) const = default;
 };
 
-// A change of a run's fields that takes effect before the update step + 1, that is after `step` updates.
+// A change of a run's fields that takes effect before the update step + 1, that is after `step`
+// updates.
 struct Event {
   int step = 0;
   int run = 0;
@@ -62,7 +65,8 @@ struct Experiment {
   bool operator==(const Experiment&) const = default;
 };
 
-// The experiment of DESIGN.md section 3: AdamW without decay, AdamW with decay 0.3, Adam + L2 0.0032.
+// The experiment of DESIGN.md section 3: AdamW without decay, AdamW with decay 0.3, Adam + L2
+// 0.0032.
 Experiment default_experiment();
 
 // The run's configuration in force for the update step + 1 (all events up to `step` applied).

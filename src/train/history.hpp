@@ -1,5 +1,6 @@
-// Metrics of a run over time. Bounded: when it is full, every second point is dropped and from then on
-// recorded half as often, so ten million steps fit; the first and the latest point always stay.
+// Metrics of a run over time. Bounded: when it is full, every second point is dropped and from then
+// on recorded half as often, so ten million steps fit; the first and the last point of a run always
+// stay. Between two thinnings points are only ever appended.
 #pragma once
 
 #include <cstddef>
@@ -9,15 +10,16 @@ namespace playground {
 
 struct Metrics {
   int step = 0;
-  double train_loss = 0;       // data loss on the whole training set (noisy labels), without penalty
-  double penalty = 0;          // weight_decay/2 * sum of squared decayed weights, for the L2 optimizers; else 0
+  double train_loss = 0;  // data loss on the whole training set (noisy labels), without penalty
+  double penalty =
+      0;  // weight_decay/2 * sum of squared decayed weights, for the L2 optimizers; else 0
   double test_loss = 0;        // clean labels
   double test_loss_noisy = 0;  // labels with the same noise as training
   double train_accuracy = 0;   // fractions; NaN for regression
   double test_accuracy = 0;
   double test_accuracy_noisy = 0;
-  double gap = 0;              // test_loss - train_loss
-  double weight_norm = 0;      // L2 norm of all weights
+  double gap = 0;          // test_loss - train_loss
+  double weight_norm = 0;  // L2 norm of all weights
 
   bool operator==(const Metrics&) const = default;
 };
@@ -27,7 +29,8 @@ class History {
   static constexpr std::size_t kCapacity = 16384;
 
   void clear();
-  void add(const Metrics& metrics);  // steps must rise
+  // Steps must rise. The `last` point of a run is kept in any case.
+  void add(const Metrics& metrics, bool last = false);
   const std::vector<Metrics>& points() const { return points_; }
   // Grows whenever points already handed out were dropped (then a reader takes all points anew).
   int thinnings() const { return thinnings_; }
@@ -35,7 +38,8 @@ class History {
  private:
   std::vector<Metrics> points_;
   int thinnings_ = 0;
-  std::size_t skip_ = 0;
+  std::size_t added_ = 0;   // calls of add()
+  std::size_t stride_ = 1;  // every stride_-th of them is kept; a power of two
 };
 
 }  // namespace playground

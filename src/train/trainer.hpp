@@ -1,10 +1,13 @@
-// Trains one run of an experiment. Equal (experiment, run, seed index) give equal bits, however the steps are
-// cut into calls of advance().
+// Trains one run of an experiment. Equal (experiment, run, seed index) give equal bits, however the
+// steps are cut into calls of advance().
 //   Trainer trainer(make_shared_dataset, experiment, run);  trainer.advance_to(2000);
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "data/dataset.hpp"
 #include "nn/perceptron.hpp"
@@ -18,8 +21,9 @@ namespace playground {
 // data, model and order seeds raised by `index`, paired across runs.
 Experiment experiment_of_seed(const Experiment& experiment, int index);
 
-// The row indices of the batch of update number `t` (1, 2, ...): epochs of a permutation of the training
-// set from the stream batch_order; the last batch of an epoch is smaller when sizes do not divide.
+// The row indices of the batch of update number `t` (1, 2, ...): epochs of a permutation of the
+// training set from the stream batch_order; the last batch of an epoch is smaller when sizes do not
+// divide.
 class BatchOrder {
  public:
   BatchOrder(std::uint32_t order_seed, int train_size, int batch_size);
@@ -34,31 +38,81 @@ class BatchOrder {
   std::vector<std::uint32_t> batch_;
 };
 
+// A run has diverged when the loss, a gradient, a parameter or a moment of the optimizer has left
+// the finite range. It then stops with the parameters and moments as they were before the update
+// that did it.
 class Trainer {
  public:
   Trainer(std::shared_ptr<const Dataset> dataset, const Experiment& experiment, int run);
 
-  // Trains up to `step` updates in all (not beyond, not back); stops early when the run diverges.
+  // Trains up to `step` updates in all (not beyond training.steps, not back); stops early when the
+  // run diverges.
   void advance_to(int step);
   // Takes events added at or after the present step (a change while it runs).
   void replace_events(const std::vector<Event>& events);
 
-  int step() const;
-  bool diverged() const;   // the loss or a parameter left the finite range
-  int diverged_at() const; // the update that did it; the parameters are those before it
-  const History& history() const;
-  const Metrics& latest() const;      // of the last recorded step
-  Metrics metrics_now();              // measured at the present step
-  Perceptron& model();
-  const Dataset& dataset() const;
-  const RunConfig& config() const;    // in force now
-  std::uint64_t fingerprint() const;
+  int step() const { return step_; }
+  bool diverged() const { return diverged_; }
+  // The update (1, 2, ...) that did it; step() is the one before.
+  int diverged_at() const { return diverged_at_; }
+  const History& history() const { return history_; }
+  // Of the last evaluated step.
+  const Metrics& latest() const { return latest_; }
+  Metrics metrics_now();  // measured at the present step
+  Perceptron& model() { return model_; }
+  const Dataset& dataset() const { return *dataset_; }
+  const RunConfig& config() const { return config_; }  // in force for the next update
+  const Optimizer& optimizer() const { return optimizer_; }
+  std::uint64_t fingerprint() const { return model_.fingerprint(); }
 
  private:
+  struct Batch {
+    Matrix features;
+    Vector targets;
+  };
+  // What an update changes. One is kept from at most kCheckpointInterval updates ago.
+  struct Checkpoint {
+    int step = 0;
+    std::vector<float> parameters;
+    Optimizer optimizer;
+  };
+
+  Batch make_batch(int size) const;
+  Batch& gather_batch(int t);
+  void apply_events();
+  // One update; false, without touching parameters or moments, when the loss is not finite. With
+  // `check_gradient` also when a gradient is not.
+  bool update(bool check_gradient);
+  bool state_is_finite() const;
+  void save(Checkpoint& checkpoint) const;
+  void restore(const Checkpoint& checkpoint);
+  // After the checkpoint an update left the finite range, at `limit` at the latest: finds it, and
+  // goes back to the state before it.
+  void locate_divergence(int limit);
+  bool evaluation_due() const;
+  Metrics measure();
+  // Measures and records; false when the losses are not finite.
+  bool evaluate();
+
   std::shared_ptr<const Dataset> dataset_;
   Experiment experiment_;
   int run_;
-  // Model, optimizer, batch order, history and state follow here.
+  RunConfig config_;
+  Loss loss_;
+  Perceptron model_;
+  Optimizer optimizer_;
+  BatchOrder order_;
+  Batch full_batch_;
+  Batch last_batch_;  // of an epoch, when the sizes do not divide
+  Matrix train_outputs_;
+  Matrix test_outputs_;
+  Checkpoint checkpoint_;
+  std::size_t next_event_ = 0;
+  int step_ = 0;
+  bool diverged_ = false;
+  int diverged_at_ = 0;
+  History history_;
+  Metrics latest_;
 };
 
 // Hash of the runs' fingerprints in their order.

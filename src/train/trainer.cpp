@@ -1,0 +1,236 @@
+#include "train/trainer.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/hash.hpp"
+#include "core/simd.hpp"
+#include "core/text.hpp"
+#include "optim/schedule.hpp"
+
+namespace playground {
+namespace {
+
+// Updates between two looks at all parameters and moments. What has left the finite range stays
+// outside (core/simd.hpp: flushing keeps NaN), so a look now and then misses nothing; the exact
+// update is found by repeating those since the checkpoint.
+constexpr int kCheckpointInterval = 64;
+
+Loss loss_of(Task task) {
+  switch (task) {
+    case Task::binary:
+      return Loss::binary_cross_entropy;
+    case Task::multiclass:
+      return Loss::softmax_cross_entropy;
+    case Task::regression:
+      return Loss::mean_squared_error;
+  }
+  return Loss::binary_cross_entropy;
+}
+
+bool decays_through_gradient(OptimizerKind optimizer) {
+  return optimizer == OptimizerKind::adam || optimizer == OptimizerKind::sgd;
+}
+
+// The L2 term whose gradient these optimizers add: weight_decay/2 times the sum of squares.
+double l2_penalty(const RunConfig& config, const Perceptron& model) {
+  if (!decays_through_gradient(config.optimizer) || config.weight_decay == 0) return 0;
+  std::span<const float> decayed = model.parameters();
+  if (!config.decay_biases) decayed = decayed.first(model.layout().weights_end);
+  double sum = 0;
+  for (const float value : decayed) sum += static_cast<double>(value) * value;
+  return 0.5 * config.weight_decay * sum;
+}
+
+bool all_losses_finite(const Metrics& metrics) {
+  return std::isfinite(metrics.train_loss) && std::isfinite(metrics.test_loss) &&
+         std::isfinite(metrics.test_loss_noisy) && std::isfinite(metrics.penalty);
+}
+
+}  // namespace
+
+Experiment experiment_of_seed(const Experiment& experiment, int index) {
+  Experiment result = experiment;
+  const auto offset = static_cast<std::uint32_t>(index);
+  result.data.seed += offset;  // modulo 2^32
+  result.model.seed += offset;
+  result.training.order_seed += offset;
+  return result;
+}
+
+Trainer::Trainer(std::shared_ptr<const Dataset> dataset, const Experiment& experiment, int run)
+    : dataset_(std::move(dataset)),
+      experiment_(experiment),
+      run_(run),
+      config_(experiment.runs[static_cast<std::size_t>(run)]),
+      loss_(loss_of(dataset_->task)),
+      model_(experiment.model, static_cast<int>(dataset_->inputs.size()), dataset_->outputs()),
+      optimizer_(model_.layout().size, model_.layout().weights_end),
+      order_(experiment.training.order_seed, static_cast<int>(dataset_->train.size()),
+             experiment.training.batch_size),
+      checkpoint_{0, {}, optimizer_} {
+  const int train_size = static_cast<int>(dataset_->train.size());
+  const int batch_size = std::min(experiment.training.batch_size, train_size);
+  full_batch_ = make_batch(batch_size);
+  last_batch_ = make_batch(train_size % batch_size);
+  model_.initialize();
+  save(checkpoint_);
+  // Before the events: one at step 0 acts on the first update, not on what is measured before it.
+  evaluate();
+  apply_events();
+}
+
+void Trainer::advance_to(int step) {
+  const int target = std::min(step, experiment_.training.steps);
+  while (!diverged_ && step_ < target) {
+    if (!update(false)) {
+      locate_divergence(step_ + 1);
+      return;
+    }
+    ++step_;
+    const bool checkpoint_due = step_ - checkpoint_.step >= kCheckpointInterval;
+    const bool event_due =
+        next_event_ < experiment_.events.size() && experiment_.events[next_event_].step <= step_;
+    // An event may clear the moments, and what is shown must be finite: look before both.
+    if (checkpoint_due || event_due || evaluation_due() || step_ == target) {
+      if (!state_is_finite() || (evaluation_due() && !evaluate())) {
+        locate_divergence(step_);
+        return;
+      }
+    }
+    if (checkpoint_due) save(checkpoint_);
+    if (event_due) apply_events();
+  }
+}
+
+void Trainer::replace_events(const std::vector<Event>& events) {
+  experiment_.events = events;
+  next_event_ = 0;
+  apply_events();
+}
+
+Metrics Trainer::metrics_now() {
+  if (latest_.step == step_) return latest_;
+  return measure();
+}
+
+Trainer::Batch Trainer::make_batch(int size) const {
+  const auto rows = static_cast<std::size_t>(size);
+  return {make_matrix(rows, dataset_->inputs.size()), make_vector(rows)};
+}
+
+Trainer::Batch& Trainer::gather_batch(int t) {
+  const std::vector<std::uint32_t>& indices = order_.batch(t);
+  Batch& batch = indices.size() == full_batch_.targets.size() ? full_batch_ : last_batch_;
+  const std::size_t inputs = dataset_->inputs.size();
+  const float* features = dataset_->train.features.data();
+  const float* targets = dataset_->train.targets.data();
+  for (std::size_t row = 0; row < indices.size(); ++row) {
+    std::copy_n(features + indices[row] * inputs, inputs, batch.features.data() + row * inputs);
+    batch.targets.data()[row] = targets[indices[row]];
+  }
+  return batch;
+}
+
+void Trainer::apply_events() {
+  bool changed = false;
+  while (next_event_ < experiment_.events.size() && experiment_.events[next_event_].step <= step_) {
+    changed = changed || experiment_.events[next_event_].run == run_;
+    ++next_event_;
+  }
+  if (changed) config_ = run_config_at(experiment_, run_, step_);
+}
+
+bool Trainer::update(bool check_gradient) {
+  const int t = step_ + 1;
+  const Batch& batch = gather_batch(t);
+  const double loss =
+      model_.backward(batch.features, batch.targets, loss_, experiment_.training.loss_scale);
+  if (!std::isfinite(loss)) return false;
+  if (check_gradient && !all_finite(model_.gradients())) return false;
+  const double multiplier = schedule_multiplier(config_.schedule, t, experiment_.training.steps);
+  optimizer_.step(config_, multiplier, model_.parameters(), model_.gradients());
+  return true;
+}
+
+bool Trainer::state_is_finite() const {
+  return all_finite(model_.parameters()) && all_finite(optimizer_.first_moment()) &&
+         all_finite(optimizer_.second_moment());
+}
+
+void Trainer::save(Checkpoint& checkpoint) const {
+  const std::span<const float> parameters = model_.parameters();
+  checkpoint.step = step_;
+  checkpoint.parameters.assign(parameters.begin(), parameters.end());
+  checkpoint.optimizer = optimizer_;
+}
+
+void Trainer::restore(const Checkpoint& checkpoint) {
+  step_ = checkpoint.step;
+  std::copy(checkpoint.parameters.begin(), checkpoint.parameters.end(),
+            model_.parameters().begin());
+  optimizer_ = checkpoint.optimizer;
+  config_ = run_config_at(experiment_, run_, step_);
+  next_event_ = 0;
+  apply_events();
+}
+
+void Trainer::locate_divergence(int limit) {
+  restore(checkpoint_);
+  Checkpoint before{0, {}, optimizer_};
+  for (;;) {
+    save(before);
+    const bool finite = update(true) && state_is_finite();
+    if (!finite || step_ + 1 == limit) break;
+    ++step_;
+    apply_events();
+  }
+  restore(before);
+  diverged_ = true;
+  diverged_at_ = step_ + 1;
+  if (latest_.step != step_) evaluate();
+}
+
+bool Trainer::evaluation_due() const {
+  return step_ % experiment_.training.evaluate_every == 0 || step_ == experiment_.training.steps;
+}
+
+Metrics Trainer::measure() {
+  Metrics metrics;
+  metrics.step = step_;
+  model_.forward(dataset_->train.features, train_outputs_);
+  const Evaluation train = evaluate_outputs(loss_, train_outputs_, dataset_->train.targets);
+  model_.forward(dataset_->test.features, test_outputs_);
+  const Evaluation clean = evaluate_outputs(loss_, test_outputs_, dataset_->test.clean_targets);
+  const Evaluation noisy = evaluate_outputs(loss_, test_outputs_, dataset_->test.targets);
+  metrics.train_loss = train.loss;
+  metrics.penalty = l2_penalty(config_, model_);
+  metrics.test_loss = clean.loss;
+  metrics.test_loss_noisy = noisy.loss;
+  metrics.train_accuracy = train.accuracy;
+  metrics.test_accuracy = clean.accuracy;
+  metrics.test_accuracy_noisy = noisy.accuracy;
+  metrics.gap = clean.loss - train.loss;
+  metrics.weight_norm = model_.weight_norm();
+  return metrics;
+}
+
+bool Trainer::evaluate() {
+  const Metrics metrics = measure();
+  if (!all_losses_finite(metrics)) return false;
+  latest_ = metrics;
+  history_.add(metrics, diverged_ || step_ == experiment_.training.steps);
+  return true;
+}
+
+std::uint64_t combine_fingerprints(std::span<const std::uint64_t> fingerprints) {
+  Hash64 hash;
+  for (const std::uint64_t fingerprint : fingerprints) hash.add(fingerprint);
+  return hash.value();
+}
+
+std::string fingerprint_text(std::uint64_t fingerprint) {
+  return hex_text(fingerprint);
+}
+
+}  // namespace playground
