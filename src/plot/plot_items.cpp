@@ -1,0 +1,230 @@
+#include "plot/plot_items.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "plot/decimate.hpp"
+
+namespace playground {
+namespace {
+
+// Middle of a device pixel, for hairlines.
+float hairline(const PlotStyle& style, float value) {
+  return (std::floor(value * style.scale) + 0.5f) / style.scale;
+}
+
+float pixel_edge(const PlotStyle& style, float value) {
+  return std::round(value * style.scale) / style.scale;
+}
+
+void vertical(ImDrawList& list, const PlotStyle& style, float x, float y0, float y1, ImU32 color) {
+  const float left = pixel_edge(style, x - 0.5f);
+  const float width = std::max(1.0f, std::round(style.scale)) / style.scale;
+  list.AddRectFilled({left, y0}, {left + width, y1}, color);
+}
+
+void horizontal(ImDrawList& list, const PlotStyle& style, float x0, float x1, float y,
+                ImU32 color) {
+  const float top = pixel_edge(style, y - 0.5f);
+  const float height = std::max(1.0f, std::round(style.scale)) / style.scale;
+  list.AddRectFilled({x0, top}, {x1, top + height}, color);
+}
+
+float font_pixels(const ImFont* font) {
+  return font->FontSize * ImGui::GetIO().FontGlobalScale;
+}
+
+ImU32 faded(ImU32 color, float alpha) {
+  const float old = static_cast<float>(color >> IM_COL32_A_SHIFT);
+  const auto value = static_cast<ImU32>(std::lround(old * alpha));
+  return (color & ~IM_COL32_A_MASK) | (value << IM_COL32_A_SHIFT);
+}
+
+// Coordinates far outside upset the anti-aliased joints of lines.
+float tame(float value, float low, float high) {
+  const float room = 4 * (high - low) + 64;
+  return std::clamp(value, low - room, high + room);
+}
+
+}  // namespace
+
+float PlotArea::x_pixel(double value) const {
+  return rect.min.x + static_cast<float>(x.fraction(value)) * rect.width();
+}
+
+float PlotArea::y_pixel(double value) const {
+  const double fraction = y.fraction(value);
+  // What a logarithmic axis cannot show lies far below it.
+  if (!std::isfinite(fraction)) return rect.max.y + 4 * rect.height();
+  return rect.max.y - static_cast<float>(fraction) * rect.height();
+}
+
+double PlotArea::x_value(float pixel) const {
+  return x.value_at(static_cast<double>((pixel - rect.min.x) / rect.width()));
+}
+
+float plot_text_width(ImFont* font, std::string_view text) {
+  return font->CalcTextSizeA(font_pixels(font), FLT_MAX, 0, text.data(), text.data() + text.size())
+      .x;
+}
+
+float plot_text(ImDrawList& list, const PlotStyle& style, ImFont* font, ImU32 color, ImVec2 at,
+                std::string_view text, TextAlign align) {
+  const float width = plot_text_width(font, text);
+  if (align == TextAlign::center) at.x -= width / 2;
+  if (align == TextAlign::right) at.x -= width;
+  at.y -= font_pixels(font) / 2;
+  list.AddText(font, font_pixels(font), {pixel_edge(style, at.x), pixel_edge(style, at.y)}, color,
+               text.data(), text.data() + text.size());
+  return width;
+}
+
+void draw_axes(ImDrawList& list, const PlotStyle& style, const PlotArea& area,
+               const AxesLook& look) {
+  const Rect& rect = area.rect;
+  for (const Tick& tick : make_ticks(area.y, look.most_y)) {
+    const float y = area.y_pixel(tick.value);
+    if (y < rect.max.y - 1) horizontal(list, style, rect.min.x, rect.max.x, y, style.grid);
+    plot_text(list, style, style.caption, style.text3, {rect.min.x - 6, y}, tick.text,
+              TextAlign::right);
+  }
+  for (const Tick& tick : make_ticks(area.x, look.most_x)) {
+    const float x = area.x_pixel(tick.value);
+    if (x > rect.min.x + 1) vertical(list, style, x, rect.min.y, rect.max.y, style.grid);
+    if (!look.x_labels) continue;
+    // The last text ends with the axis, so that it does not run into what is beside the plot.
+    const float half = plot_text_width(style.caption, tick.text) / 2;
+    const float center = std::min(x, std::max(rect.max.x, x) - half);
+    const bool at_end = x + half > rect.max.x;
+    plot_text(list, style, style.caption, style.text3, {at_end ? center : x, rect.max.y + 12},
+              tick.text, TextAlign::center);
+  }
+  vertical(list, style, rect.min.x, rect.min.y, rect.max.y, style.axis);
+  horizontal(list, style, rect.min.x, rect.max.x, rect.max.y, style.axis);
+  if (!look.x_title.empty()) {
+    plot_text(list, style, style.caption, style.text2, {rect.center().x, rect.max.y + 28},
+              look.x_title, TextAlign::center);
+  }
+}
+
+void draw_line(ImDrawList& list, const PlotStyle& style, const PlotArea& area,
+               std::span<const double> x, std::span<const double> y, const LineLook& look) {
+  const Rect& rect = area.rect;
+  const int columns = std::max(1, static_cast<int>(rect.width() * style.scale));
+  list.PushClipRect(rect.min, rect.max, true);
+  std::vector<ImVec2> pixels;
+  for (const std::vector<Point>& piece : decimate(x, y, area.x, columns)) {
+    pixels.clear();
+    for (const Point& point : piece) {
+      pixels.push_back({tame(area.x_pixel(point.x), rect.min.x, rect.max.x),
+                        tame(area.y_pixel(point.y), rect.min.y, rect.max.y)});
+    }
+    if (pixels.size() == 1) {
+      list.AddCircleFilled(pixels[0], look.width / 2, look.color);
+      continue;
+    }
+    list.AddPolyline(pixels.data(), static_cast<int>(pixels.size()), look.color, ImDrawFlags_None,
+                     look.width);
+  }
+  list.PopClipRect();
+}
+
+void draw_band(ImDrawList& list, const PlotArea& area, std::span<const double> x,
+               std::span<const double> low, std::span<const double> high, ImU32 color) {
+  const Rect& rect = area.rect;
+  list.PushClipRect(rect.min, rect.max, true);
+  const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+  for (std::size_t i = 1; i < x.size(); ++i) {
+    const double corners[] = {low[i - 1], high[i - 1], low[i], high[i]};
+    if (!std::all_of(std::begin(corners), std::end(corners),
+                     [](double value) { return std::isfinite(value); })) {
+      continue;
+    }
+    // Quads without anti-aliasing: a blended edge between two would show as a stripe.
+    list.PrimReserve(6, 4);
+    list.PrimQuadUV(area.at(x[i - 1], high[i - 1]), area.at(x[i], high[i]), area.at(x[i], low[i]),
+                    area.at(x[i - 1], low[i - 1]), white, white, white, white, color);
+  }
+  list.PopClipRect();
+}
+
+void draw_crosshair(ImDrawList& list, const PlotStyle& style, const PlotArea& area, double x,
+                    ImU32 color) {
+  if (!area.x.range.contains(x)) return;
+  vertical(list, style, area.x_pixel(x), area.rect.min.y, area.rect.max.y, color);
+}
+
+void draw_dot(ImDrawList& list, const PlotStyle& style, const PlotArea& area, double x, double y,
+              ImU32 color) {
+  if (!area.x.range.contains(x) || !area.y.range.contains(y)) return;
+  const ImVec2 center = area.at(x, y);
+  list.AddCircleFilled(center, 4, style.background);
+  list.AddCircleFilled(center, 3, color);
+}
+
+float draw_gap_bar(ImDrawList& list, const PlotStyle& style, const PlotArea& area, float x,
+                   double low, double high, ImU32 color, std::string_view number) {
+  const auto inside = [&](double value) {
+    return std::clamp(area.y_pixel(value), area.rect.min.y, area.rect.max.y);
+  };
+  float top = inside(std::max(low, high));
+  float bottom = inside(std::min(low, high));
+  // Two ends that coincide are still drawn as two.
+  if (bottom - top < 3) {
+    const float middle = (top + bottom) / 2;
+    top = middle - 1.5f;
+    bottom = middle + 1.5f;
+  }
+  top = pixel_edge(style, top);
+  bottom = pixel_edge(style, bottom);
+  const float left = pixel_edge(style, x - 1);
+  list.AddRectFilled({left, top}, {left + 2, bottom}, color);
+  for (float end : {top, bottom}) {
+    list.AddRectFilled({left - 3, end - 1}, {left + 5, end + 1}, color);
+  }
+  plot_text(list, style, style.caption_strong, style.text1, {x, top - 10}, number,
+            TextAlign::center);
+  return bottom + 14;
+}
+
+bool draw_event_mark(ImDrawList& list, const PlotStyle& style, const PlotArea& area, double x,
+                     ImU32 color) {
+  if (!area.x.range.contains(x)) return false;
+  const Rect& rect = area.rect;
+  const float center = hairline(style, area.x_pixel(x));
+  vertical(list, style, center, rect.min.y, rect.max.y, faded(color, 0.6f));
+  list.AddTriangleFilled({center, rect.min.y}, {center + 6, rect.min.y + 3},
+                         {center, rect.min.y + 6}, color);
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  return std::abs(mouse.x - center) < 4 && mouse.y >= rect.min.y && mouse.y < rect.max.y;
+}
+
+void draw_best(ImDrawList& list, const PlotStyle& style, const PlotArea& area, double x, double y,
+               ImU32 color, std::string_view text) {
+  if (!area.x.range.contains(x) || !area.y.range.contains(y)) return;
+  const ImVec2 center = area.at(x, y);
+  list.AddCircleFilled(center, 3, style.background);
+  list.AddCircle(center, 4, color, 24, 2);
+  if (text.empty()) return;
+  const Rect& rect = area.rect;
+  const float text_y = std::max(rect.max.y - 14, center.y + 14);
+  const float stem = hairline(style, center.x);
+  const float width = plot_text_width(style.caption, text);
+  const bool to_left = stem + 14 + width > rect.max.x;
+  const float direction = to_left ? -1.0f : 1.0f;
+  vertical(list, style, stem, center.y + 6, text_y, style.text3);
+  horizontal(list, style, std::min(stem, stem + direction * 10),
+             std::max(stem, stem + direction * 10), text_y, style.text3);
+  plot_text(list, style, style.caption, style.text2, {stem + direction * 14, text_y}, text,
+            to_left ? TextAlign::right : TextAlign::left);
+}
+
+void draw_drag_box(ImDrawList& list, const PlotArea& area, float from, float to, ImU32 color) {
+  const float left = std::clamp(std::min(from, to), area.rect.min.x, area.rect.max.x);
+  const float right = std::clamp(std::max(from, to), area.rect.min.x, area.rect.max.x);
+  list.AddRectFilled({left, area.rect.min.y}, {right, area.rect.max.y}, faded(color, 0.18f));
+  list.AddRect({left, area.rect.min.y}, {right, area.rect.max.y}, color);
+}
+
+}  // namespace playground
