@@ -1,0 +1,14 @@
+// The experiment as a JSON tree, for the parts of share/ that put it inside a larger document.
+#pragma once
+
+#include "share/json_text.hpp"
+#include "train/experiment.hpp"
+
+namespace playground {
+
+// A whole number is written without a fraction, so that 1 reads "1" and not "1.0".
+Json number_tree(double number);
+Json experiment_tree(const Experiment& experiment);
+Result<Experiment> read_experiment_tree(const Json& tree);
+
+}  // namespace playground

@@ -1,0 +1,135 @@
+#include "share/pytorch.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "share/finished_runs.hpp"
+#include "share/json.hpp"
+#include "share/json_text.hpp"
+#include "share/pytorch_script.hpp"
+#include "share/report.hpp"
+#include "share/safetensors.hpp"
+
+namespace playground {
+namespace {
+
+std::string base64(std::string_view bytes) {
+  constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    std::uint32_t group = 0;
+    for (std::size_t j = 0; j < 3; ++j) {
+      group = group << 8 | (i + j < bytes.size() ? static_cast<unsigned char>(bytes[i + j]) : 0u);
+    }
+    const std::size_t given = std::min<std::size_t>(3, bytes.size() - i);
+    for (std::size_t j = 0; j < 4; ++j) {
+      text += j <= given ? kDigits[group >> (18 - 6 * j) & 63] : '=';
+    }
+  }
+  return text;
+}
+
+std::span<const float> values_of(const Matrix& matrix) { return {matrix.data(), matrix.size()}; }
+std::span<const float> values_of(const Vector& vector) { return {vector.data(), vector.size()}; }
+
+void append_samples(const Samples& samples, const std::string& name,
+                    std::vector<StoredTensor>& tensors) {
+  const std::size_t rows = samples.size();
+  const std::size_t columns = samples.features.shape(1);
+  tensors.push_back(
+      stored_tensor(name + ".features", {rows, columns}, values_of(samples.features)));
+  tensors.push_back(stored_tensor(name + ".targets", {rows}, values_of(samples.targets)));
+  tensors.push_back(
+      stored_tensor(name + ".clean_targets", {rows}, values_of(samples.clean_targets)));
+}
+
+// [steps, batch]: a row an update, filled up with -1 where the last batch of an epoch is smaller.
+StoredTensor batch_tensor(const Experiment& experiment, int step) {
+  const int width = std::min(experiment.training.batch_size, experiment.data.train_size);
+  BatchOrder order(experiment.training.order_seed, experiment.data.train_size,
+                   experiment.training.batch_size);
+  std::vector<std::int32_t> indices;
+  for (int t = 1; t <= step; ++t) {
+    const std::vector<std::uint32_t>& batch = order.batch(t);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(width); ++i) {
+      indices.push_back(i < batch.size() ? static_cast<std::int32_t>(batch[i]) : -1);
+    }
+  }
+  return stored_tensor("batches", {static_cast<std::size_t>(step), static_cast<std::size_t>(width)},
+                       std::span<const std::int32_t>(indices));
+}
+
+// [points, 9]: the step and the columns of a report, at every recorded step; the last row is the run's end.
+StoredTensor metrics_tensor(Trainer& trainer, const std::string& name) {
+  std::vector<Metrics> points = trainer.history().points();
+  if (points.empty() || points.back().step != trainer.step()) points.push_back(trainer.metrics_now());
+  std::vector<double> values;
+  for (const Metrics& metrics : points) {
+    values.push_back(metrics.step);
+    for (const MetricColumn& column : report_columns()) {
+      values.push_back(metrics.*column.member);
+    }
+  }
+  return stored_tensor(name, {points.size(), report_columns().size() + 1},
+                       std::span<const double>(values));
+}
+
+std::string replay_data(const Experiment& experiment, int step) {
+  auto trainers = make_trainers(experiment, 0);
+  TensorFile file{{}, {{"experiment", write_json(experiment, -1)}}};
+  append_samples(trainers.front()->dataset().train, "train", file.tensors);
+  append_samples(trainers.front()->dataset().test, "test", file.tensors);
+  file.tensors.push_back(batch_tensor(experiment, step));
+  for (std::size_t run = 0; run < trainers.size(); ++run) {
+    Trainer& trainer = *trainers[run];
+    const std::string name = fmt::format("run{}.", run);
+    append_tensors(trainer.model().state_dict(), name + "initial.", file.tensors);
+    trainer.advance_to(step);
+    append_tensors(trainer.model().state_dict(), name + "final.", file.tensors);
+    file.tensors.push_back(metrics_tensor(trainer, name + "metrics"));
+  }
+  return write_safetensors(file);
+}
+
+void replace(std::string& text, std::string_view what, std::string_view with) {
+  text.replace(text.find(what), what.size(), with);
+}
+
+// A JSON text in quotes is a Python string too: its escapes (\" \\ \b \f \n \r \t \u00XX) mean the same.
+std::string replay_script(const Experiment& experiment, std::string_view data) {
+  std::string script(kReplayScript);
+  replace(script, "@DATA@", data);
+  replace(script, "@CONFIG@", format_json(Json(write_json(experiment, -1)), -1));
+  return script;
+}
+
+Result<void> check_size(const Experiment& experiment, int step) {
+  constexpr double kMostIndices = 2e7;
+  const double batch = std::min(experiment.training.batch_size, experiment.data.train_size);
+  if (batch * step <= kMostIndices) return {};
+  return fail(fmt::format("steps: {} steps of {} samples are more than the script's data can hold; "
+                          "at most {} steps of this batch size",
+                          step, batch, static_cast<int>(kMostIndices / batch)));
+}
+
+}  // namespace
+
+Result<std::vector<File>> pytorch_replay(const Experiment& experiment, int step) {
+  if (const Result<void> size = check_size(experiment, step); !size) {
+    return tl::make_unexpected(size.error());
+  }
+  return std::vector<File>{{"replay.py", replay_script(experiment, "")},
+                           {"replay.safetensors", replay_data(experiment, step)}};
+}
+
+Result<File> pytorch_replay_single_file(const Experiment& experiment, int step) {
+  if (const Result<void> size = check_size(experiment, step); !size) {
+    return tl::make_unexpected(size.error());
+  }
+  return File{"replay.py", replay_script(experiment, base64(replay_data(experiment, step)))};
+}
+
+}  // namespace playground
