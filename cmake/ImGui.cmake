@@ -21,9 +21,9 @@ endif()
 
 if(EMSCRIPTEN)
   target_compile_definitions(imgui_core PUBLIC IMGUI_DISABLE_FILE_FUNCTIONS)
-  add_library(imgui_web STATIC
-    "${ADAMW_IMGUI}/backends/imgui_impl_opengl3.cpp"
-    "${ADAMW_IMGUI}/backends/imgui_impl_sdl2.cpp")
+  set(sdl2_backend "${CMAKE_BINARY_DIR}/imgui_sdl2_without_gamepads.cpp")
+  configure_file("${CMAKE_SOURCE_DIR}/cmake/imgui_sdl2_without_gamepads.cpp.in" "${sdl2_backend}" @ONLY)
+  add_library(imgui_web STATIC "${ADAMW_IMGUI}/backends/imgui_impl_opengl3.cpp" "${sdl2_backend}")
   target_compile_definitions(imgui_web PUBLIC IMGUI_IMPL_OPENGL_ES3)
   target_compile_options(imgui_web PRIVATE -w -Os)
   target_link_libraries(imgui_web PUBLIC imgui_core sdl2)

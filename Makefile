@@ -1,0 +1,51 @@
+# The commands people type; each is a thin line over tools/ and the CMake presets.
+QUIET := --log-level=WARNING
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve build native test bench format lint golden clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Install what is missing and unpack the third-party sources
+	@tools/setup
+
+serve: setup web ## Build the page and serve it on this machine
+	@node tools/serve.mjs dist
+
+build: setup native web ## Build the page (dist/) and the headless program (bin/)
+
+.PHONY: web
+web:
+	@cmake --preset web-release $(QUIET)
+	@cmake --build --preset web-release -j $(JOBS) --target site
+
+native:
+	@cmake --preset native-release $(QUIET)
+	@cmake --build --preset native-release -j $(JOBS) --target native
+
+test: ## Run every test; the last line counts them
+	@tools/setup test
+	@tools/test
+
+bench: build ## Measure speed and size
+	@tools/setup test
+	@tools/bench
+
+format: ## Format the C++ sources
+	@tools/format
+
+lint: ## Static checks: formatting, dependency directions, clang-tidy
+	@tools/setup test
+	@tools/test format dependencies lint
+
+golden: ## Make the golden trajectories again with PyTorch
+	@tools/setup golden
+	@$(MAKE) --no-print-directory native
+	@/usr/bin/python3 tests/golden/make_golden.py
+
+clean: ## Remove everything that was built
+	rm -rf build dist bin
+
+
