@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "plot/decimate.hpp"
+#include "plot/glyphs.hpp"
 
 namespace playground {
 namespace {
@@ -29,10 +30,6 @@ void horizontal(ImDrawList& list, const PlotStyle& style, float x0, float x1, fl
   const float top = pixel_edge(style, y - 0.5f);
   const float height = std::max(1.0f, std::round(style.scale)) / style.scale;
   list.AddRectFilled({x0, top}, {x1, top + height}, color);
-}
-
-float font_pixels(const ImFont* font) {
-  return font->FontSize * ImGui::GetIO().FontGlobalScale;
 }
 
 ImU32 faded(ImU32 color, float alpha) {
@@ -64,20 +61,17 @@ double PlotArea::x_value(float pixel) const {
   return x.value_at(static_cast<double>((pixel - rect.min.x) / rect.width()));
 }
 
-float plot_text_width(ImFont* font, std::string_view text) {
-  return font->CalcTextSizeA(font_pixels(font), FLT_MAX, 0, text.data(), text.data() + text.size())
-      .x;
+float plot_text_width(const PlotStyle& style, ImFont* font, std::string_view text) {
+  return glyphs_width(style.scale, font, text);
 }
 
 float plot_text(ImDrawList& list, const PlotStyle& style, ImFont* font, ImU32 color, ImVec2 at,
                 std::string_view text, TextAlign align) {
-  const float width = plot_text_width(font, text);
+  const float width = glyphs_width(style.scale, font, text);
   if (align == TextAlign::center) at.x -= width / 2;
   if (align == TextAlign::right) at.x -= width;
-  at.y -= font_pixels(font) / 2;
-  list.AddText(font, font_pixels(font), {pixel_edge(style, at.x), pixel_edge(style, at.y)}, color,
-               text.data(), text.data() + text.size());
-  return width;
+  at.y += capital_center(font, style.scale);
+  return draw_glyphs(list, style.scale, at, font, color, text);
 }
 
 void draw_axes(ImDrawList& list, const PlotStyle& style, const PlotArea& area,
@@ -94,7 +88,7 @@ void draw_axes(ImDrawList& list, const PlotStyle& style, const PlotArea& area,
     if (x > rect.min.x + 1) vertical(list, style, x, rect.min.y, rect.max.y, style.grid);
     if (!look.x_labels) continue;
     // The last text ends with the axis, so that it does not run into what is beside the plot.
-    const float half = plot_text_width(style.caption, tick.text) / 2;
+    const float half = plot_text_width(style, style.caption, tick.text) / 2;
     const float center = std::min(x, std::max(rect.max.x, x) - half);
     const bool at_end = x + half > rect.max.x;
     plot_text(list, style, style.caption, style.text3, {at_end ? center : x, rect.max.y + 12},
@@ -210,7 +204,7 @@ void draw_best(ImDrawList& list, const PlotStyle& style, const PlotArea& area, d
   const Rect& rect = area.rect;
   const float text_y = std::max(rect.max.y - 14, center.y + 14);
   const float stem = hairline(style, center.x);
-  const float width = plot_text_width(style.caption, text);
+  const float width = plot_text_width(style, style.caption, text);
   const bool to_left = stem + 14 + width > rect.max.x;
   const float direction = to_left ? -1.0f : 1.0f;
   vertical(list, style, stem, center.y + 6, text_y, style.text3);

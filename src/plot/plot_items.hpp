@@ -57,7 +57,7 @@ enum class TextAlign { left, center, right };
 // width.
 float plot_text(ImDrawList& list, const PlotStyle& style, ImFont* font, ImU32 color, ImVec2 at,
                 std::string_view text, TextAlign align = TextAlign::left);
-float plot_text_width(ImFont* font, std::string_view text);
+float plot_text_width(const PlotStyle& style, ImFont* font, std::string_view text);
 
 // Grid, left and bottom axis, tick texts, title of x.
 void draw_axes(ImDrawList& list, const PlotStyle& style, const PlotArea& area,
