@@ -1,7 +1,8 @@
 // What the page knows of training: one interface for a pool of web workers and for training in this
-// thread. The engine trains every run up to a target step; it never passes the target, so a change recorded as
-// an event at the target step is always still in the future of every run.
-//   engine->load(experiment);  engine->set_target(100);  each frame: engine->poll(4.0);  engine->runs()[i].history
+// thread. The engine trains every run up to a target step; it never passes the target, so a change
+// recorded as an event at the target step is always still in the future of every run.
+//   engine->load(experiment);  engine->set_target(100);  each frame: engine->poll(4.0);
+//   engine->runs()[i].history
 #pragma once
 
 #include <cstdint>
@@ -16,8 +17,8 @@
 
 namespace playground {
 
-// A regular grid of points on which the model's outputs are wanted: x1 from left to right, x2 from bottom to
-// top, both ends included. Regression: rows = 1.
+// A regular grid of points on which the model's outputs are wanted: x1 from left to right, x2 from
+// bottom to top, both ends included. Regression: rows = 1.
 struct GridRequest {
   float left = -2.4f, right = 2.4f, bottom = -1.68f, top = 1.68f;
   int columns = 0;  // 0: no grid
@@ -39,11 +40,12 @@ struct RunView {
   bool diverged = false;
   int diverged_at = 0;
   std::vector<Metrics> history;  // recorded every evaluate_every steps, thinned when long
-  Metrics latest;                // at `step` exactly when the run rests (target reached), else the last recorded
+  Metrics latest;  // at `step` exactly when the run rests (target reached), else the last recorded
   Grid grid;
-  std::uint64_t fingerprint = 0; // at `fingerprint_step`; sent whenever the run rests at its target
+  std::uint64_t fingerprint =
+      0;  // at `fingerprint_step`; sent whenever the run rests at its target
   int fingerprint_step = -1;
-  std::uint64_t revision = 0;    // grows with every change of this view
+  std::uint64_t revision = 0;  // grows with every change of this view
 };
 
 class Engine {
@@ -54,25 +56,33 @@ class Engine {
   virtual void load(const Experiment& experiment) = 0;
   // The same experiment with events added at or after the target step.
   virtual void amend(const Experiment& experiment) = 0;
-  // Runs train up to this step (0 .. training.steps). It must not fall below an earlier target of this load.
+  // Runs train up to this step (0 .. training.steps). It must not fall below an earlier target of
+  // this load.
   virtual void set_target(int step) = 0;
   virtual void request_grid(const GridRequest& request) = 0;
-  // Takes what has arrived; the engine of this thread trains here for at most `budget_milliseconds`.
-  // True when any view changed.
+  // Takes what has arrived; the engine of this thread trains here for at most
+  // `budget_milliseconds`. True when any view changed.
   virtual bool poll(double budget_milliseconds) = 0;
   // True while a run is below the target or something is on its way.
   virtual bool busy() const = 0;
 
+  // Ask anew after every poll(): the pool may have changed to the engine of this thread.
   virtual const std::vector<RunView>& runs() const = 0;
   virtual int workers() const = 0;  // 0: in this thread
+  // What the person should know, once (workers could not be used ...); empty when there is nothing.
+  virtual std::string take_notice() = 0;
 
-  // Work beside the runs, named as share/export.hpp names it ("csv", "json", "pytorch", "safetensors"), done from the
-  // seeds so that it needs no state of the runs. `done` is called from poll().
+  // Work beside the runs, named as share/export.hpp names it ("csv", "json", "pytorch",
+  // "safetensors"), done from the seeds so that it needs no state of the runs. `done` is called
+  // from poll().
   using JobDone = std::function<void(Result<std::string>)>;
-  virtual void start_export(const Experiment& experiment, const std::string& format, int step, JobDone done) = 0;
+  virtual void start_export(const Experiment& experiment, const std::string& format, int step,
+                            JobDone done) = 0;
 };
 
 std::unique_ptr<Engine> make_local_engine();
-std::unique_ptr<Engine> make_worker_pool(int workers);  // only where there are web workers
+// Only where there are web workers. A pool whose workers fail goes on in this thread, with a
+// notice.
+std::unique_ptr<Engine> make_worker_pool(int workers);
 
 }  // namespace playground

@@ -1,13 +1,18 @@
-// The training side of an Engine: holds the runs given to one thread, takes commands, trains in time slices
-// and writes snapshots. A worker holds one; the engine of this thread holds one.
-//   Session session;  session.command(text);  while (session.work(8)) post(session.take_snapshot());
+// The training side of an Engine: holds the runs given to one thread, takes commands, trains in
+// time slices and writes snapshots (engine/snapshot.hpp). A worker holds one; the engine of this
+// thread holds one.
+//   Session session;  session.command(text);  while (session.work(8))
+//   post(session.take_snapshot());
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "engine/engine.hpp"
 
 namespace playground {
 
@@ -16,13 +21,18 @@ class Session {
   Session();
   ~Session();
 
-  // A command as JSON text: {"type":"load","config":{...},"runs":[0,2],"generation":3}, "amend", "target", "grid",
-  // "export"; the sender is our own code, so a malformed command is a programming error.
+  // A command as JSON text, made by engine/commands.hpp.
   void command(std::string_view json);
-  // Trains for about `milliseconds`; true while there is more to do.
+  // Trains for about `milliseconds`, the run furthest behind first; true while runs or jobs are
+  // left.
   bool work(double milliseconds);
-  // What has changed since the last snapshot, for engine/snapshot.hpp to read; empty when nothing has.
-  std::vector<std::uint8_t> take_snapshot();
+  // What has changed since the last snapshot; empty when nothing has. Grids of runs that moved are
+  // computed here, those longest out of date first, for about `grid_milliseconds` (at least one);
+  // the rest come with the next snapshots.
+  std::vector<std::uint8_t> take_snapshot(
+      double grid_milliseconds = std::numeric_limits<double>::infinity());
+  // True while work() or take_snapshot() has something left to do.
+  bool busy() const;
 
  private:
   struct State;

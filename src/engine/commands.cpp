@@ -1,0 +1,65 @@
+#include "engine/commands.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "share/json.hpp"
+
+namespace playground {
+namespace {
+
+using nlohmann::json;
+
+// Texts that are not UTF-8 are mended here: dump() must not fail.
+std::string text_of(const json& command) {
+  return command.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+json start(const char* type, std::uint32_t sequence) {
+  return json{{"type", type}, {"sequence", sequence}};
+}
+
+}  // namespace
+
+std::string load_command(const Experiment& experiment, const std::vector<int>& runs,
+                         std::uint32_t generation, std::uint32_t sequence) {
+  json command = start("load", sequence);
+  command["generation"] = generation;
+  command["runs"] = runs;
+  command["config"] = write_json(experiment, -1);
+  return text_of(command);
+}
+
+std::string amend_command(const Experiment& experiment, std::uint32_t sequence) {
+  json command = start("amend", sequence);
+  command["config"] = write_json(experiment, -1);
+  return text_of(command);
+}
+
+std::string target_command(int step, std::uint32_t sequence) {
+  json command = start("target", sequence);
+  command["step"] = step;
+  return text_of(command);
+}
+
+std::string grid_command(const GridRequest& request, std::uint32_t sequence) {
+  json command = start("grid", sequence);
+  command["left"] = request.left;
+  command["right"] = request.right;
+  command["bottom"] = request.bottom;
+  command["top"] = request.top;
+  command["columns"] = request.columns;
+  command["rows"] = request.rows;
+  return text_of(command);
+}
+
+std::string export_command(const Experiment& experiment, const std::string& format, int step,
+                           std::uint32_t job, std::uint32_t sequence) {
+  json command = start("export", sequence);
+  command["config"] = write_json(experiment, -1);
+  command["format"] = format;
+  command["step"] = step;
+  command["job"] = job;
+  return text_of(command);
+}
+
+}  // namespace playground

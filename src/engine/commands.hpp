@@ -1,0 +1,22 @@
+// The commands that an Engine sends to its sessions, as JSON texts. `sequence` counts the commands
+// of one session and comes back in its snapshots; `generation` counts the loads.
+//   session.command(load_command(experiment, {0, 2}, generation, ++sequence));
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/engine.hpp"
+
+namespace playground {
+
+std::string load_command(const Experiment& experiment, const std::vector<int>& runs,
+                         std::uint32_t generation, std::uint32_t sequence);
+std::string amend_command(const Experiment& experiment, std::uint32_t sequence);
+std::string target_command(int step, std::uint32_t sequence);
+std::string grid_command(const GridRequest& request, std::uint32_t sequence);
+std::string export_command(const Experiment& experiment, const std::string& format, int step,
+                           std::uint32_t job, std::uint32_t sequence);
+
+}  // namespace playground

@@ -1,0 +1,89 @@
+// The engine of this thread: where there are no workers, in tests, and for the headless program.
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <utility>
+
+#include "engine/commands.hpp"
+#include "engine/engine.hpp"
+#include "engine/session.hpp"
+#include "engine/snapshot.hpp"
+
+namespace playground {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+class LocalEngine : public Engine {
+ public:
+  void load(const Experiment& experiment) override {
+    views_.assign(experiment.runs.size(), RunView{});
+    std::vector<int> runs;
+    for (std::size_t i = 0; i < experiment.runs.size(); ++i) runs.push_back(static_cast<int>(i));
+    session_.command(load_command(experiment, runs, ++generation_, ++sequence_));
+  }
+  void amend(const Experiment& experiment) override {
+    session_.command(amend_command(experiment, ++sequence_));
+  }
+  void set_target(int step) override { session_.command(target_command(step, ++sequence_)); }
+  void request_grid(const GridRequest& request) override {
+    session_.command(grid_command(request, ++sequence_));
+  }
+
+  bool poll(double budget_milliseconds) override {
+    // Half of the time at most goes into the pictures, so that training always gets on.
+    session_.work(std::max(budget_milliseconds / 2, budget_milliseconds - picture_milliseconds_));
+    const Clock::time_point start = Clock::now();
+    const std::vector<std::uint8_t> bytes = session_.take_snapshot(budget_milliseconds / 2);
+    picture_milliseconds_ = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+    Result<Snapshot> snapshot = read_snapshot(bytes);
+    if (!snapshot) return false;
+    if (!snapshot->error.empty()) notice_ = std::move(snapshot->error);
+    const std::vector<JobResult> results = std::move(snapshot->jobs);
+    const bool changed = apply_snapshot(std::move(*snapshot), views_);
+    for (const JobResult& result : results) finish(result);
+    return changed || !results.empty();
+  }
+  bool busy() const override { return session_.busy(); }
+
+  const std::vector<RunView>& runs() const override { return views_; }
+  int workers() const override { return 0; }
+  std::string take_notice() override { return std::exchange(notice_, {}); }
+
+  void start_export(const Experiment& experiment, const std::string& format, int step,
+                    JobDone done) override {
+    jobs_[++job_] = std::move(done);
+    session_.command(export_command(experiment, format, step, job_, ++sequence_));
+  }
+
+ private:
+  void finish(const JobResult& result) {
+    const auto found = jobs_.find(result.job);
+    if (found == jobs_.end()) return;
+    const JobDone done = std::move(found->second);
+    jobs_.erase(found);
+    if (result.ok) {
+      done(result.text);
+    } else {
+      done(fail(result.text));
+    }
+  }
+
+  Session session_;
+  std::vector<RunView> views_;
+  std::map<std::uint32_t, JobDone> jobs_;
+  std::uint32_t generation_ = 0;
+  std::uint32_t sequence_ = 0;
+  std::uint32_t job_ = 0;
+  double picture_milliseconds_ = 0;  // of the latest snapshot
+  std::string notice_;
+};
+
+}  // namespace
+
+std::unique_ptr<Engine> make_local_engine() {
+  return std::make_unique<LocalEngine>();
+}
+
+}  // namespace playground

@@ -1,0 +1,277 @@
+// The pool of web workers (web/worker.js), each with an engine module and a session of its own. Run
+// i belongs to worker i % workers; a worker is started when it first gets something to do. When one
+// fails, the whole experiment goes on in this thread: it only has to be trained again up to the
+// target.
+
+#include <emscripten.h>
+
+#include <map>
+#include <span>
+#include <utility>
+
+#include "engine/commands.hpp"
+#include "engine/engine.hpp"
+#include "engine/snapshot.hpp"
+
+// clang-format off
+
+// Module.engine is {module: a promise of the compiled engine, worker: the address of worker.js}.
+// What workers send waits in Module.engineInbox until the page's next frame.
+EM_JS(void, pool_open_worker, (int index), {
+  const workers = (Module.engineWorkers = Module.engineWorkers || []);
+  const inbox = (Module.engineInbox = Module.engineInbox || []);
+  let failed = false;
+  const fail = (reason) => {
+    if (failed) return;
+    failed = true;
+    inbox.push({worker: index, kind: 1, bytes: new TextEncoder().encode(String(reason))});
+  };
+  try {
+    const worker = new Worker(Module.engine.worker);
+    const timeout = setTimeout(() => fail('it did not answer within 30 seconds'), 30000);
+    workers[index] = {worker, timeout, started: Module.engine.module.then(
+      (module) => worker.postMessage({type: 'start', module}), fail)};
+    worker.onerror = (event) => { event.preventDefault(); fail(event.message || 'it could not be loaded'); };
+    worker.onmessageerror = () => fail('a message could not be read');
+    worker.onmessage = (event) => {
+      clearTimeout(timeout);
+      if (event.data.type === 'snapshot') inbox.push({worker: index, kind: 0, bytes: new Uint8Array(event.data.buffer)});
+      if (event.data.type === 'failed') fail(event.data.message);
+    };
+  } catch (error) {
+    workers[index] = {worker: {postMessage() {}, terminate() {}}, started: Promise.resolve()};
+    fail(error && error.message);
+  }
+});
+
+EM_JS(void, pool_post_command, (int index, const char* text), {
+  const slot = Module.engineWorkers[index];
+  const command = UTF8ToString(text);
+  slot.started = slot.started.then(() => slot.worker.postMessage({type: 'command', command}));
+});
+
+// Size of the oldest message, its worker and kind (0: snapshot, 1: failure); -1 when there is none.
+EM_JS(int, pool_peek, (int* worker, int* kind), {
+  const first = Module.engineInbox && Module.engineInbox[0];
+  if (!first) return -1;
+  HEAP32[worker >> 2] = first.worker;
+  HEAP32[kind >> 2] = first.kind;
+  return first.bytes.length;
+});
+
+// Copies the oldest message; a snapshot's worker may then send the next one.
+EM_JS(void, pool_take, (uint8_t* target), {
+  const first = Module.engineInbox.shift();
+  HEAPU8.set(first.bytes, target);
+  if (first.kind === 0) Module.engineWorkers[first.worker].worker.postMessage({type: 'taken'});
+});
+
+EM_JS(void, pool_close, (), {
+  for (const slot of Module.engineWorkers || []) {
+    if (!slot) continue;
+    clearTimeout(slot.timeout);
+    slot.worker.terminate();
+    slot.started = new Promise(() => {});
+  }
+  Module.engineWorkers = [];
+  Module.engineInbox = [];
+});
+// clang-format on
+
+namespace playground {
+namespace {
+
+struct Worker {
+  bool open = false;
+  bool busy = false;
+  std::uint32_t sent = 0;  // sequence numbers of the latest command, and of the latest one answered
+  std::uint32_t answered = 0;
+};
+
+struct Job {
+  Experiment experiment;
+  std::string format;
+  int step = 0;
+  Engine::JobDone done;
+};
+
+class WorkerPool : public Engine {
+ public:
+  explicit WorkerPool(int workers)
+      : workers_(static_cast<std::size_t>(workers < 1 ? 1 : workers)) {}
+  ~WorkerPool() override { pool_close(); }
+
+  void load(const Experiment& experiment) override;
+  void amend(const Experiment& experiment) override;
+  void set_target(int step) override;
+  void request_grid(const GridRequest& request) override;
+  bool poll(double budget_milliseconds) override;
+  bool busy() const override;
+  const std::vector<RunView>& runs() const override { return local_ ? local_->runs() : views_; }
+  int workers() const override { return local_ ? 0 : static_cast<int>(workers_.size()); }
+  std::string take_notice() override { return std::exchange(notice_, {}); }
+  void start_export(const Experiment& experiment, const std::string& format, int step,
+                    JobDone done) override;
+
+ private:
+  void open(std::size_t index);
+  void post(std::size_t index, const std::string& command);
+  bool has_runs(std::size_t index) const { return index < experiment_.runs.size(); }
+  bool take_snapshot(std::size_t index, std::span<const std::uint8_t> bytes);
+  void go_on_in_this_thread(std::string_view reason);
+
+  std::vector<Worker> workers_;
+  std::vector<RunView> views_;
+  Experiment experiment_;
+  GridRequest grid_;
+  int target_ = 0;
+  std::uint32_t generation_ = 0;
+  std::map<std::uint32_t, Job> jobs_;
+  std::uint32_t latest_job_ = 0;
+  std::string notice_;
+  std::unique_ptr<Engine> local_;  // after a failure
+};
+
+void WorkerPool::open(std::size_t index) {
+  if (workers_[index].open) return;
+  workers_[index].open = true;
+  pool_open_worker(static_cast<int>(index));
+  post(index, grid_command(grid_, workers_[index].sent + 1));
+}
+
+void WorkerPool::post(std::size_t index, const std::string& command) {
+  ++workers_[index].sent;
+  pool_post_command(static_cast<int>(index), command.c_str());
+}
+
+void WorkerPool::load(const Experiment& experiment) {
+  experiment_ = experiment;
+  target_ = 0;
+  ++generation_;
+  if (local_) return local_->load(experiment);
+  views_.assign(experiment.runs.size(), RunView{});
+  for (std::size_t index = 0; index < workers_.size(); ++index) {
+    std::vector<int> runs;
+    for (std::size_t run = index; run < experiment.runs.size(); run += workers_.size()) {
+      runs.push_back(static_cast<int>(run));
+    }
+    if (!runs.empty()) open(index);
+    if (!workers_[index].open) continue;
+    post(index, load_command(experiment, runs, generation_, workers_[index].sent + 1));
+  }
+}
+
+void WorkerPool::amend(const Experiment& experiment) {
+  experiment_ = experiment;
+  if (local_) return local_->amend(experiment);
+  for (std::size_t index = 0; index < workers_.size() && has_runs(index); ++index) {
+    post(index, amend_command(experiment, workers_[index].sent + 1));
+  }
+}
+
+void WorkerPool::set_target(int step) {
+  if (step == target_) return;
+  target_ = step;
+  if (local_) return local_->set_target(step);
+  for (std::size_t index = 0; index < workers_.size() && has_runs(index); ++index) {
+    post(index, target_command(step, workers_[index].sent + 1));
+  }
+}
+
+void WorkerPool::request_grid(const GridRequest& request) {
+  if (request == grid_) return;
+  grid_ = request;
+  if (local_) return local_->request_grid(request);
+  for (std::size_t index = 0; index < workers_.size(); ++index) {
+    if (workers_[index].open) post(index, grid_command(request, workers_[index].sent + 1));
+  }
+}
+
+bool WorkerPool::take_snapshot(std::size_t index, std::span<const std::uint8_t> bytes) {
+  Result<Snapshot> snapshot = read_snapshot(bytes);
+  if (!snapshot) {
+    go_on_in_this_thread(snapshot.error().message);
+    return true;
+  }
+  workers_[index].answered = snapshot->sequence;
+  workers_[index].busy = snapshot->busy;
+  if (!snapshot->error.empty()) notice_ = snapshot->error;
+  // What was trained before the latest load is of no use any more; a job's result is.
+  const std::vector<JobResult> results = std::move(snapshot->jobs);
+  bool changed = false;
+  if (snapshot->generation == generation_) changed = apply_snapshot(std::move(*snapshot), views_);
+  for (const JobResult& result : results) {
+    const auto found = jobs_.find(result.job);
+    if (found == jobs_.end()) continue;
+    const JobDone done = std::move(found->second.done);
+    jobs_.erase(found);
+    if (result.ok) {
+      done(result.text);
+    } else {
+      done(fail(result.text));
+    }
+    changed = true;
+  }
+  return changed;
+}
+
+bool WorkerPool::poll(double budget_milliseconds) {
+  bool changed = false;
+  int worker = 0;
+  int kind = 0;
+  std::vector<std::uint8_t> bytes;
+  while (!local_) {
+    const int size = pool_peek(&worker, &kind);
+    if (size < 0) return changed;
+    bytes.resize(static_cast<std::size_t>(size));
+    pool_take(bytes.data());
+    if (kind == 0) {
+      changed |= take_snapshot(static_cast<std::size_t>(worker), bytes);
+    } else {
+      go_on_in_this_thread(std::string(bytes.begin(), bytes.end()));
+      changed = true;
+    }
+  }
+  return local_->poll(budget_milliseconds) || changed;
+}
+
+bool WorkerPool::busy() const {
+  if (local_) return local_->busy();
+  if (!jobs_.empty()) return true;
+  for (const Worker& worker : workers_) {
+    if (worker.busy || worker.answered != worker.sent) return true;
+  }
+  return false;
+}
+
+void WorkerPool::start_export(const Experiment& experiment, const std::string& format, int step,
+                              JobDone done) {
+  if (local_) return local_->start_export(experiment, format, step, std::move(done));
+  const std::uint32_t job = ++latest_job_;
+  jobs_[job] = {experiment, format, step, std::move(done)};
+  // The last worker has the fewest runs.
+  const std::size_t index = workers_.size() - 1;
+  open(index);
+  post(index, export_command(experiment, format, step, job, workers_[index].sent + 1));
+}
+
+void WorkerPool::go_on_in_this_thread(std::string_view reason) {
+  pool_close();
+  notice_ = "Training goes on in the page itself, because a web worker failed (" +
+            std::string(reason) + ").";
+  local_ = make_local_engine();
+  local_->load(experiment_);
+  local_->set_target(target_);
+  local_->request_grid(grid_);
+  for (auto& [id, job] : std::exchange(jobs_, {})) {
+    local_->start_export(job.experiment, job.format, job.step, std::move(job.done));
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<Engine> make_worker_pool(int workers) {
+  return std::make_unique<WorkerPool>(workers);
+}
+
+}  // namespace playground

@@ -1,0 +1,307 @@
+#include "engine/session.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <deque>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+
+#include "data/dataset.hpp"
+#include "engine/grid.hpp"
+#include "engine/snapshot.hpp"
+#include "share/export.hpp"
+#include "share/json.hpp"
+#include "train/trainer.hpp"
+
+namespace playground {
+namespace {
+
+using nlohmann::json;
+using Clock = std::chrono::steady_clock;
+
+double milliseconds_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+// One piece of work lasts about this long, so that a slice ends in time and runs stay level.
+constexpr double kChunkMilliseconds = 1.0;
+constexpr int kLongestChunk = 4096;
+
+struct Run {
+  int index = 0;
+  std::unique_ptr<Trainer> trainer;
+  int chunk = 1;  // steps that take about kChunkMilliseconds
+  // What the reader has.
+  bool sent = false;
+  int sent_step = 0;
+  bool sent_at_rest = false;
+  std::size_t sent_points = 0;
+  int sent_thinnings = 0;
+  std::optional<GridRequest> sent_grid;
+  int sent_grid_step = -1;
+
+  bool rests(int target) const { return trainer->diverged() || trainer->step() >= target; }
+};
+
+struct Job {
+  std::uint32_t id = 0;
+  Experiment experiment;
+  std::string format;
+  int step = 0;
+};
+
+}  // namespace
+
+struct Session::State {
+  Experiment experiment;
+  std::shared_ptr<const Dataset> dataset;
+  std::vector<Run> runs;
+  std::uint32_t generation = 0;
+  std::uint32_t sequence = 0;
+  std::uint32_t sent_sequence = 0;
+  int target = 0;
+  GridRequest grid;
+  std::deque<Job> jobs;
+  std::vector<JobResult> results;
+  std::string error;
+
+  void take(const json& command);
+  void load(const json& command);
+  void amend(const json& command);
+  void queue_export(const json& command);
+  std::optional<Experiment> read_config(const json& command);
+
+  Run* furthest_behind();
+  void train_chunk(Run& run);
+  void do_job();
+
+  bool wants_grid(const Run& run) const;
+  bool has_news(const Run& run) const;
+  bool has_work() const;
+  std::vector<Run*> runs_for_grids();
+  RunSnapshot take_run(Run& run);
+};
+
+Session::Session() : state_(std::make_unique<State>()) {}
+Session::~Session() = default;
+
+void Session::command(std::string_view text) {
+  const json command = json::parse(text, nullptr, false);
+  if (!command.is_object()) {
+    state_->error = "engine: a command was not JSON";
+    return;
+  }
+  state_->take(command);
+}
+
+void Session::State::take(const json& command) {
+  const std::string type = command.value("type", "");
+  sequence = command.value("sequence", sequence);
+  if (type == "load") {
+    load(command);
+  } else if (type == "amend") {
+    amend(command);
+  } else if (type == "target") {
+    target = std::clamp(command.value("step", target), target, experiment.training.steps);
+  } else if (type == "grid") {
+    grid.left = command.value("left", grid.left);
+    grid.right = command.value("right", grid.right);
+    grid.bottom = command.value("bottom", grid.bottom);
+    grid.top = command.value("top", grid.top);
+    grid.columns = command.value("columns", 0);
+    grid.rows = command.value("rows", 0);
+  } else if (type == "export") {
+    queue_export(command);
+  } else {
+    error = "engine: unknown command '" + type + "'";
+  }
+}
+
+std::optional<Experiment> Session::State::read_config(const json& command) {
+  Result<Experiment> read = read_json(command.value("config", ""));
+  if (!read) {
+    error = "engine: " + read.error().message;
+    return std::nullopt;
+  }
+  return std::move(*read);
+}
+
+void Session::State::load(const json& command) {
+  generation = command.value("generation", generation);
+  target = 0;
+  runs.clear();
+  std::optional<Experiment> read = read_config(command);
+  if (!read) return;
+  if (!dataset || read->data != experiment.data) {
+    dataset = std::make_shared<const Dataset>(make_dataset(read->data));
+  }
+  experiment = std::move(*read);
+  for (const int index : command.value("runs", std::vector<int>{})) {
+    if (index < 0 || static_cast<std::size_t>(index) >= experiment.runs.size()) continue;
+    Run& run = runs.emplace_back();
+    run.index = index;
+    run.trainer = std::make_unique<Trainer>(dataset, experiment, index);
+  }
+}
+
+void Session::State::amend(const json& command) {
+  std::optional<Experiment> read = read_config(command);
+  if (!read) return;
+  experiment.events = std::move(read->events);
+  for (Run& run : runs) run.trainer->replace_events(experiment.events);
+}
+
+void Session::State::queue_export(const json& command) {
+  Job job;
+  job.id = command.value("job", 0u);
+  job.format = command.value("format", "");
+  job.step = command.value("step", 0);
+  Result<Experiment> read = read_json(command.value("config", ""));
+  if (!read) {
+    results.push_back({job.id, false, read.error().message});
+    return;
+  }
+  job.experiment = std::move(*read);
+  jobs.push_back(std::move(job));
+}
+
+Run* Session::State::furthest_behind() {
+  Run* behind = nullptr;
+  for (Run& run : runs) {
+    if (run.rests(target)) continue;
+    if (behind == nullptr || run.trainer->step() < behind->trainer->step()) behind = &run;
+  }
+  return behind;
+}
+
+// How long a chunk lasts decides only how many steps the next one has, never what a step does.
+void Session::State::train_chunk(Run& run) {
+  const int before = run.trainer->step();
+  const Clock::time_point start = Clock::now();
+  run.trainer->advance_to(std::min(target - before, run.chunk) + before);
+  const double elapsed = milliseconds_since(start);
+  const bool whole = run.trainer->step() - before == run.chunk;
+  if (elapsed > 2 * kChunkMilliseconds) {
+    run.chunk = std::max(1, run.chunk / 2);
+  } else if (whole && elapsed < kChunkMilliseconds / 2) {
+    run.chunk = std::min(kLongestChunk, run.chunk * 2);
+  }
+}
+
+void Session::State::do_job() {
+  const Job job = std::move(jobs.front());
+  jobs.pop_front();
+  JobResult& result = results.emplace_back();
+  result.job = job.id;
+  Result<File> file = export_single_file(job.experiment, job.format, job.step);
+  result.ok = file.has_value();
+  result.text = file ? std::move(file->bytes) : file.error().message;
+}
+
+bool Session::State::has_work() const {
+  if (!jobs.empty()) return true;
+  return std::any_of(runs.begin(), runs.end(), [&](const Run& run) { return !run.rests(target); });
+}
+
+bool Session::work(double milliseconds) {
+  const Clock::time_point start = Clock::now();
+  do {
+    if (!state_->jobs.empty()) {
+      state_->do_job();
+    } else if (Run* run = state_->furthest_behind()) {
+      state_->train_chunk(*run);
+    } else {
+      return false;
+    }
+  } while (milliseconds_since(start) < milliseconds);
+  return state_->has_work();
+}
+
+bool Session::State::wants_grid(const Run& run) const {
+  if (grid.columns < 1 || grid.rows < 1) return false;
+  return !run.sent_grid || *run.sent_grid != grid || run.sent_grid_step != run.trainer->step();
+}
+
+bool Session::State::has_news(const Run& run) const {
+  return !run.sent || run.sent_step != run.trainer->step() ||
+         (!run.sent_at_rest && run.rests(target)) ||
+         run.sent_thinnings != run.trainer->history().thinnings() ||
+         run.sent_points != run.trainer->history().points().size();
+}
+
+bool Session::busy() const {
+  if (state_->has_work() || !state_->results.empty() || !state_->error.empty()) return true;
+  return std::any_of(state_->runs.begin(), state_->runs.end(), [&](const Run& run) {
+    return state_->has_news(run) || state_->wants_grid(run);
+  });
+}
+
+std::vector<Run*> Session::State::runs_for_grids() {
+  std::vector<Run*> waiting;
+  for (Run& run : runs) {
+    if (wants_grid(run)) waiting.push_back(&run);
+  }
+  std::stable_sort(waiting.begin(), waiting.end(), [](const Run* a, const Run* b) {
+    return a->sent_grid_step < b->sent_grid_step;
+  });
+  return waiting;
+}
+
+RunSnapshot Session::State::take_run(Run& run) {
+  Trainer& trainer = *run.trainer;
+  const History& history = trainer.history();
+  RunSnapshot snapshot;
+  snapshot.run = run.index;
+  snapshot.step = trainer.step();
+  snapshot.diverged = trainer.diverged();
+  snapshot.diverged_at = trainer.diverged_at();
+  const bool at_rest = run.rests(target);
+  snapshot.latest = at_rest ? trainer.metrics_now() : trainer.latest();
+  if (at_rest) snapshot.fingerprint = trainer.fingerprint();
+
+  // The last point sent goes again: the history may have replaced it.
+  std::size_t start = 0;
+  if (run.sent_thinnings == history.thinnings() && run.sent_points > 0) start = run.sent_points - 1;
+  start = std::min(start, history.points().size());
+  snapshot.history_start = static_cast<std::uint32_t>(start);
+  snapshot.history.assign(history.points().begin() + static_cast<std::ptrdiff_t>(start),
+                          history.points().end());
+  run.sent = true;
+  run.sent_step = trainer.step();
+  run.sent_at_rest = at_rest;
+  run.sent_points = history.points().size();
+  run.sent_thinnings = history.thinnings();
+  return snapshot;
+}
+
+std::vector<std::uint8_t> Session::take_snapshot(double grid_milliseconds) {
+  State& state = *state_;
+  Snapshot snapshot;
+  snapshot.generation = state.generation;
+  snapshot.sequence = state.sequence;
+
+  std::vector<Grid> grids(state.runs.size());
+  const Clock::time_point start = Clock::now();
+  for (Run* run : state.runs_for_grids()) {
+    const auto place = static_cast<std::size_t>(run - state.runs.data());
+    grids[place] = compute_grid(run->trainer->model(), state.experiment.data, state.grid);
+    grids[place].step = run->sent_grid_step = run->trainer->step();
+    run->sent_grid = state.grid;
+    if (milliseconds_since(start) >= grid_milliseconds) break;
+  }
+  for (std::size_t i = 0; i < state.runs.size(); ++i) {
+    if (grids[i].step < 0 && !state.has_news(state.runs[i])) continue;
+    snapshot.runs.push_back(state.take_run(state.runs[i]));
+    if (grids[i].step >= 0) snapshot.runs.back().grid = std::move(grids[i]);
+  }
+  snapshot.jobs = std::exchange(state.results, {});
+  snapshot.error = std::exchange(state.error, {});
+  snapshot.busy = busy();
+  const bool empty = snapshot.runs.empty() && snapshot.jobs.empty() && snapshot.error.empty();
+  if (empty && state.sent_sequence == state.sequence) return {};
+  state.sent_sequence = state.sequence;
+  return write_snapshot(snapshot);
+}
+
+}  // namespace playground

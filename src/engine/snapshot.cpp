@@ -1,0 +1,230 @@
+#include "engine/snapshot.hpp"
+
+#include <cstring>
+#include <type_traits>
+#include <utility>
+
+namespace playground {
+namespace {
+
+// Every supported target is little endian, so numbers are copied as they stand in memory.
+constexpr std::uint32_t kMagic = 0x31535741;  // "AWS1"
+
+class Writer {
+ public:
+  template <typename Number>
+  void number(Number value) {
+    static_assert(std::is_arithmetic_v<Number>);
+    append(&value, sizeof value);
+  }
+  void flag(bool value) { number<std::uint8_t>(value ? 1 : 0); }
+  void text(const std::string& value) {
+    number(static_cast<std::uint32_t>(value.size()));
+    append(value.data(), value.size());
+  }
+  void append(const void* data, std::size_t size) {
+    const std::size_t start = bytes.size();
+    bytes.resize(start + size);
+    if (size > 0) std::memcpy(bytes.data() + start, data, size);
+  }
+
+  std::vector<std::uint8_t> bytes;
+};
+
+// Reads zeros past the end and remembers that it did.
+class Reader {
+ public:
+  explicit Reader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
+
+  template <typename Number>
+  void number(Number& value) {
+    value = 0;
+    copy(&value, sizeof value);
+  }
+  void flag(bool& value) {
+    std::uint8_t byte = 0;
+    number(byte);
+    value = byte != 0;
+  }
+  void text(std::string& value) {
+    value.resize(count(1));
+    copy(value.data(), value.size());
+  }
+  // A count of things of at least `size` bytes each; 0 when so many cannot follow.
+  std::size_t count(std::size_t size) {
+    std::uint32_t value = 0;
+    number(value);
+    if (value > bytes_.size() / size) {
+      ok_ = false;
+      return 0;
+    }
+    return value;
+  }
+  void copy(void* target, std::size_t size) {
+    if (size > bytes_.size()) {
+      ok_ = false;
+      bytes_ = {};
+      return;
+    }
+    if (size > 0) std::memcpy(target, bytes_.data(), size);
+    bytes_ = bytes_.subspan(size);
+  }
+  bool ok() const { return ok_; }
+  bool at_end() const { return bytes_.empty(); }
+
+ private:
+  std::span<const std::uint8_t> bytes_;
+  bool ok_ = true;
+};
+
+// One list of fields serves the writer and the reader.
+template <typename Coder, typename Point>
+void code_metrics(Coder& coder, Point& point) {
+  coder.number(point.step);
+  coder.number(point.train_loss);
+  coder.number(point.penalty);
+  coder.number(point.test_loss);
+  coder.number(point.test_loss_noisy);
+  coder.number(point.train_accuracy);
+  coder.number(point.test_accuracy);
+  coder.number(point.test_accuracy_noisy);
+  coder.number(point.gap);
+  coder.number(point.weight_norm);
+}
+constexpr std::size_t kMetricsBytes = 4 + 9 * 8;
+
+template <typename Coder, typename Request>
+void code_request(Coder& coder, Request& request) {
+  coder.number(request.left);
+  coder.number(request.right);
+  coder.number(request.bottom);
+  coder.number(request.top);
+  coder.number(request.columns);
+  coder.number(request.rows);
+}
+
+void write_run(Writer& writer, const RunSnapshot& run) {
+  writer.number(run.run);
+  writer.number(run.step);
+  writer.flag(run.diverged);
+  writer.number(run.diverged_at);
+  code_metrics(writer, run.latest);
+  writer.number(run.history_start);
+  writer.number(static_cast<std::uint32_t>(run.history.size()));
+  for (const Metrics& point : run.history) code_metrics(writer, point);
+  writer.flag(run.fingerprint.has_value());
+  if (run.fingerprint) writer.number(*run.fingerprint);
+  writer.flag(run.grid.has_value());
+  if (!run.grid) return;
+  code_request(writer, run.grid->request);
+  writer.number(run.grid->outputs);
+  writer.number(run.grid->step);
+  writer.number(static_cast<std::uint32_t>(run.grid->values.size()));
+  writer.append(run.grid->values.data(), run.grid->values.size() * sizeof(float));
+}
+
+RunSnapshot read_run(Reader& reader) {
+  RunSnapshot run;
+  reader.number(run.run);
+  reader.number(run.step);
+  reader.flag(run.diverged);
+  reader.number(run.diverged_at);
+  code_metrics(reader, run.latest);
+  reader.number(run.history_start);
+  run.history.resize(reader.count(kMetricsBytes));
+  for (Metrics& point : run.history) code_metrics(reader, point);
+  bool present = false;
+  reader.flag(present);
+  if (present) reader.number(run.fingerprint.emplace());
+  reader.flag(present);
+  if (!present) return run;
+  Grid& grid = run.grid.emplace();
+  code_request(reader, grid.request);
+  reader.number(grid.outputs);
+  reader.number(grid.step);
+  grid.values.resize(reader.count(sizeof(float)));
+  reader.copy(grid.values.data(), grid.values.size() * sizeof(float));
+  return run;
+}
+
+bool grid_is_sound(const Grid& grid) {
+  const GridRequest& request = grid.request;
+  if (request.columns < 0 || request.rows < 0 || grid.outputs < 1) return false;
+  return grid.values.size() == static_cast<std::size_t>(request.columns) *
+                                   static_cast<std::size_t>(request.rows) *
+                                   static_cast<std::size_t>(grid.outputs);
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> write_snapshot(const Snapshot& snapshot) {
+  Writer writer;
+  writer.number(kMagic);
+  writer.number(snapshot.generation);
+  writer.number(snapshot.sequence);
+  writer.flag(snapshot.busy);
+  writer.text(snapshot.error);
+  writer.number(static_cast<std::uint32_t>(snapshot.runs.size()));
+  for (const RunSnapshot& run : snapshot.runs) write_run(writer, run);
+  writer.number(static_cast<std::uint32_t>(snapshot.jobs.size()));
+  for (const JobResult& job : snapshot.jobs) {
+    writer.number(job.job);
+    writer.flag(job.ok);
+    writer.text(job.text);
+  }
+  return std::move(writer.bytes);
+}
+
+Result<Snapshot> read_snapshot(std::span<const std::uint8_t> bytes) {
+  Reader reader(bytes);
+  std::uint32_t magic = 0;
+  reader.number(magic);
+  if (magic != kMagic) return fail("snapshot: it does not begin with the mark of this version");
+  Snapshot snapshot;
+  reader.number(snapshot.generation);
+  reader.number(snapshot.sequence);
+  reader.flag(snapshot.busy);
+  reader.text(snapshot.error);
+  const std::size_t runs = reader.count(1);
+  for (std::size_t i = 0; i < runs && reader.ok(); ++i) {
+    snapshot.runs.push_back(read_run(reader));
+    const RunSnapshot& run = snapshot.runs.back();
+    if (run.run < 0 || (run.grid && !grid_is_sound(*run.grid))) {
+      return fail("snapshot: a run's index or grid does not fit");
+    }
+  }
+  const std::size_t jobs = reader.count(1);
+  for (std::size_t i = 0; i < jobs && reader.ok(); ++i) {
+    JobResult& job = snapshot.jobs.emplace_back();
+    reader.number(job.job);
+    reader.flag(job.ok);
+    reader.text(job.text);
+  }
+  if (!reader.ok() || !reader.at_end())
+    return fail("snapshot: its length does not fit its content");
+  return snapshot;
+}
+
+bool apply_snapshot(Snapshot&& snapshot, std::vector<RunView>& views) {
+  bool changed = false;
+  for (RunSnapshot& run : snapshot.runs) {
+    if (static_cast<std::size_t>(run.run) >= views.size()) continue;
+    RunView& view = views[static_cast<std::size_t>(run.run)];
+    view.step = run.step;
+    view.diverged = run.diverged;
+    view.diverged_at = run.diverged_at;
+    view.latest = run.latest;
+    if (run.history_start < view.history.size()) view.history.resize(run.history_start);
+    view.history.insert(view.history.end(), run.history.begin(), run.history.end());
+    if (run.fingerprint) {
+      view.fingerprint = *run.fingerprint;
+      view.fingerprint_step = run.step;
+    }
+    if (run.grid) view.grid = std::move(*run.grid);
+    ++view.revision;
+    changed = true;
+  }
+  return changed;
+}
+
+}  // namespace playground

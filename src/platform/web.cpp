@@ -1,0 +1,379 @@
+// The window in a browser: SDL2 makes the canvas a window with a WebGL 2 context and brings mouse,
+// keyboard and cursors; web_input.cpp brings what SDL does not bring well; web_page.cpp the page
+// around the canvas.
+#include <GLES3/gl3.h>
+#include <SDL.h>
+#include <emscripten.h>
+#include <emscripten/html5.h>
+
+#include <algorithm>
+#include <cfloat>
+#include <string>
+#include <utility>
+
+#include "imgui.h"
+#include "imgui_impl_opengl3.h"
+#include "imgui_impl_sdl2.h"
+#include "platform/platform.hpp"
+#include "platform/web_input.hpp"
+#include "platform/web_page.hpp"
+
+namespace playground {
+namespace {
+
+constexpr double kSecondsAfterInput = 3;
+constexpr float kLongestFrame = 0.1f;  // seconds: after a hidden tab, animations do not jump
+
+class WebWindow : public Platform {
+ public:
+  explicit WebWindow(std::unique_ptr<PlatformClient> client) : client_(std::move(client)) {}
+
+  bool open();
+  // One animation frame; without `may_draw` it only takes what the engine has.
+  void frame(bool may_draw);
+  void resize(int width, int height, float pixel_ratio);
+
+  void touch(TouchPhase phase, int finger, float x, float y);
+  void wheel(float x, float y);
+  void key(ImGuiKey key);
+  void chord(ImGuiKey key);
+  void character(unsigned int codepoint);
+  bool wants_text();
+  void release_keys();
+  const std::string& copy(bool cut);
+  void paste(const char* text);
+  void graphics(bool restored);
+  void address_changed() { client_->address_changed(fragment()), request_frames(0); }
+  const std::string& call(const char* json);
+
+  float width() const override { return static_cast<float>(width_); }
+  float height() const override { return static_cast<float>(height_); }
+  float pixel_ratio() const override { return touch_.pixel_ratio; }
+  double now() const override { return emscripten_get_now(); }
+  void request_frames(double seconds) override {
+    draw_until_ = std::max(draw_until_, now() + 1000 * seconds);
+    draw_once_ = true;
+  }
+  void request_rebuild() override { rebuild_ = draw_once_ = true; }
+
+  bool prefers_reduced_motion() const override {
+    return page_matches("(prefers-reduced-motion: reduce)") != 0;
+  }
+  bool prefers_dark() const override { return page_matches("(prefers-color-scheme: dark)") != 0; }
+  bool coarse_pointer() const override { return page_matches("(pointer: coarse)") != 0; }
+  int hardware_concurrency() const override { return page_hardware_concurrency(); }
+  bool has_workers() const override { return page_has_workers() != 0; }
+
+  std::optional<std::string> query(std::string_view name) const override {
+    return take_text(page_query(std::string(name).c_str()));
+  }
+  std::string fragment() const override { return take_text(page_fragment()).value_or(""); }
+  void set_fragment(std::string_view fragment, bool new_entry) override {
+    page_set_fragment(std::string(fragment).c_str(), new_entry ? 1 : 0);
+  }
+  std::string address(std::string_view fragment) const override {
+    return take_text(page_address()).value_or("") + "#" + std::string(fragment);
+  }
+  void copy_text(std::string_view text) override { page_copy_text(std::string(text).c_str()); }
+  void download(std::string_view name, std::string_view media_type,
+                std::span<const std::uint8_t> bytes) override {
+    page_download(std::string(name).c_str(), std::string(media_type).c_str(), bytes.data(),
+                  static_cast<int>(bytes.size()));
+  }
+  std::optional<std::string> stored(std::string_view key) const override {
+    return take_text(page_stored(std::string(key).c_str()));
+  }
+  void store(std::string_view key, std::string_view value) override {
+    page_store(std::string(key).c_str(), std::string(value).c_str());
+  }
+  void set_theme(bool dark) override { page_set_theme(dark ? 1 : 0); }
+  void announce(std::string_view text) override { page_announce(std::string(text).c_str()); }
+  void emit(std::string_view type, std::string_view json) override {
+    page_emit(std::string(type).c_str(), std::string(json).c_str());
+  }
+
+ private:
+  bool open_graphics();
+  void open_imgui();
+  void rebuild();
+  void draw();
+
+  std::unique_ptr<PlatformClient> client_;
+  SDL_Window* window_ = nullptr;
+  SDL_GLContext context_ = nullptr;
+  TouchInput touch_;
+  int width_ = 1;
+  int height_ = 1;
+  double draw_until_ = 0;
+  bool draw_once_ = true;
+  bool rebuild_ = true;
+  bool drawing_ = false;
+  bool graphics_lost_ = false;
+  bool shown_ = false;
+  bool copying_ = false;  // ImGui's copy goes into clipboard_ alone, the browser's event takes it
+  std::string clipboard_;
+  std::string answer_;
+};
+
+bool WebWindow::open() {
+  if (!open_graphics()) {
+    page_fail("The browser gave no WebGL 2 context.");
+    return false;
+  }
+  open_imgui();
+  client_->start(*this);
+  input_watch_size(this);
+  input_listen(this);
+  page_listen(this);
+  emscripten_request_animation_frame_loop(
+      [](double, void* self) -> EM_BOOL {
+        static_cast<WebWindow*>(self)->frame(true);
+        return EM_TRUE;
+      },
+      this);
+  return true;
+}
+
+// SDL's window is as large as the canvas has pixels, so SDL's mouse positions are canvas pixels,
+// too.
+bool WebWindow::open_graphics() {
+  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
+  SDL_SetHint(SDL_HINT_EMSCRIPTEN_ASYNCIFY, "0");
+  SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
+  for (const Uint32 type : {SDL_FINGERDOWN, SDL_FINGERMOTION, SDL_FINGERUP, SDL_MOUSEWHEEL}) {
+    SDL_EventState(type, SDL_IGNORE);
+  }
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+  SDL_GL_SetAttribute(SDL_GL_ALPHA_SIZE, 0);
+  SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
+  SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
+  SDL_GL_SetAttribute(SDL_GL_MULTISAMPLEBUFFERS, 0);
+  SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
+  window_ = SDL_CreateWindow("AdamW Playground", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
+                             width_, height_, SDL_WINDOW_OPENGL);
+  if (window_ == nullptr) return false;
+  context_ = SDL_GL_CreateContext(window_);
+  return context_ != nullptr;
+}
+
+void WebWindow::open_imgui() {
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  io.ConfigMacOSXBehaviors = page_is_apple() != 0;
+  ImGui_ImplSDL2_InitForOpenGL(window_, context_);
+  ImGui_ImplOpenGL3_Init("#version 300 es");
+  io.ClipboardUserData = this;
+  io.SetClipboardTextFn = [](void* self, const char* text) {
+    auto* window = static_cast<WebWindow*>(self);
+    window->clipboard_ = text;
+    if (!window->copying_) page_copy_text(text);
+  };
+  io.GetClipboardTextFn = [](void* self) {
+    return static_cast<WebWindow*>(self)->clipboard_.c_str();
+  };
+}
+
+void WebWindow::resize(int width, int height, float pixel_ratio) {
+  if (pixel_ratio != touch_.pixel_ratio) rebuild_ = true;
+  touch_.pixel_ratio = pixel_ratio;
+  if (width != width_ || height != height_) {
+    width_ = width;
+    height_ = height;
+    SDL_SetWindowSize(window_, width, height);
+  }
+  request_frames(0);
+  // A canvas of a new size is blank; drawn at once, the blank one is never seen.
+  if (shown_) frame(true);
+}
+
+void WebWindow::rebuild() {
+  rebuild_ = false;
+  ImGui::GetIO().Fonts->Clear();
+  client_->rebuild(touch_.pixel_ratio);
+  if (!shown_) return;  // the backend makes its first texture by itself
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  ImGui_ImplOpenGL3_CreateFontsTexture();
+}
+
+void WebWindow::frame(bool may_draw) {
+  if (drawing_) return;  // an event inside a frame
+  SDL_Event event;
+  while (SDL_PollEvent(&event) != 0) {
+    if (ImGui_ImplSDL2_ProcessEvent(&event)) request_frames(kSecondsAfterInput);
+  }
+  if (client_->tick()) draw_once_ = true;
+  if (!may_draw || graphics_lost_) return;
+  if (touch_.update(now(), prefers_reduced_motion())) draw_once_ = true;
+  if (!draw_once_ && now() > draw_until_) return;
+  draw_once_ = false;
+  draw();
+}
+
+void WebWindow::draw() {
+  drawing_ = true;
+  if (rebuild_) rebuild();
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplSDL2_NewFrame();
+  ImGuiIO& io = ImGui::GetIO();
+  io.DeltaTime = std::clamp(io.DeltaTime, 1e-4f, kLongestFrame);
+  ImGui::NewFrame();
+  client_->draw();
+  ImGui::Render();
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  glViewport(0, 0, width_, height_);
+  const ImVec4 ground = ImGui::GetStyleColorVec4(ImGuiCol_WindowBg);
+  glClearColor(ground.x, ground.y, ground.z, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  SDL_GL_SwapWindow(window_);
+  if (!io.WantTextInput) input_close_soft_keyboard();
+  if (!shown_) page_first_frame();
+  shown_ = true;
+  drawing_ = false;
+}
+
+void WebWindow::touch(TouchPhase phase, int finger, float x, float y) {
+  touch_.event(phase, finger, x, y, now());
+  request_frames(kSecondsAfterInput);
+}
+
+void WebWindow::wheel(float x, float y) {
+  ImGui::GetIO().AddMouseSourceEvent(ImGuiMouseSource_Mouse);
+  ImGui::GetIO().AddMouseWheelEvent(x, y);
+  request_frames(kSecondsAfterInput);
+}
+
+void WebWindow::key(ImGuiKey key) {
+  ImGui::GetIO().AddKeyEvent(key, true);
+  ImGui::GetIO().AddKeyEvent(key, false);
+  request_frames(kSecondsAfterInput);
+}
+
+// Ctrl (Command on a Mac) with a letter, answered within this call.
+void WebWindow::chord(ImGuiKey key) {
+  ImGuiIO& io = ImGui::GetIO();
+  const ImGuiKey modifier = io.ConfigMacOSXBehaviors ? ImGuiMod_Super : ImGuiMod_Ctrl;
+  io.AddKeyEvent(modifier, true);
+  io.AddKeyEvent(key, true);
+  request_frames(kSecondsAfterInput);
+  frame(true);
+  io.AddKeyEvent(key, false);
+  io.AddKeyEvent(modifier, false);
+}
+
+void WebWindow::character(unsigned int codepoint) {
+  ImGui::GetIO().AddInputCharacter(codepoint);
+  request_frames(kSecondsAfterInput);
+}
+
+// Asked inside the touch handler, right after a tap: its press and release are carried out first.
+bool WebWindow::wants_text() {
+  for (int i = 0; i < 3; ++i) {
+    request_frames(0);
+    frame(true);
+  }
+  return ImGui::GetIO().WantTextInput;
+}
+
+void WebWindow::release_keys() {
+  SDL_ResetKeyboard();
+  ImGui::GetIO().ClearInputKeys();
+  request_frames(kSecondsAfterInput);
+}
+
+const std::string& WebWindow::copy(bool cut) {
+  clipboard_.clear();
+  copying_ = true;
+  chord(cut ? ImGuiKey_X : ImGuiKey_C);
+  copying_ = false;
+  return clipboard_;
+}
+
+void WebWindow::paste(const char* text) {
+  clipboard_ = text;
+  chord(ImGuiKey_V);
+}
+
+void WebWindow::graphics(bool restored) {
+  graphics_lost_ = !restored;
+  if (!restored) return;
+  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+  ImGui_ImplOpenGL3_CreateDeviceObjects();
+  client_->graphics_restored();
+  request_frames(0);
+}
+
+const std::string& WebWindow::call(const char* json) {
+  answer_ = client_->call(json);
+  request_frames(0);
+  return answer_;
+}
+
+}  // namespace
+
+int run_application(std::unique_ptr<PlatformClient> client) {
+  // It lives as long as the page does.
+  auto* window = new WebWindow(std::move(client));
+  return window->open() ? 0 : 1;
+}
+
+}  // namespace playground
+
+// What the page's JavaScript calls.
+extern "C" {
+using playground::WebWindow;
+
+EMSCRIPTEN_KEEPALIVE void platform_tick(WebWindow* window) {
+  window->frame(false);
+}
+EMSCRIPTEN_KEEPALIVE void platform_wake(WebWindow* window) {
+  window->request_frames(0.5);
+}
+EMSCRIPTEN_KEEPALIVE void platform_resize(WebWindow* window, int width, int height, float ratio) {
+  window->resize(width, height, ratio);
+}
+EMSCRIPTEN_KEEPALIVE void platform_touch(WebWindow* window, int phase, int finger, float x,
+                                         float y) {
+  window->touch(static_cast<playground::TouchPhase>(phase), finger, x, y);
+}
+EMSCRIPTEN_KEEPALIVE void platform_wheel(WebWindow* window, float x, float y) {
+  window->wheel(x, y);
+}
+EMSCRIPTEN_KEEPALIVE void platform_character(WebWindow* window, int codepoint) {
+  window->character(static_cast<unsigned int>(codepoint));
+}
+EMSCRIPTEN_KEEPALIVE void platform_key(WebWindow* window, int key) {
+  // In the order of web_input.cpp.
+  constexpr ImGuiKey kKeys[] = {ImGuiKey_Backspace, ImGuiKey_Enter,     ImGuiKey_Escape,
+                                ImGuiKey_Tab,       ImGuiKey_LeftArrow, ImGuiKey_RightArrow,
+                                ImGuiKey_Home,      ImGuiKey_End,       ImGuiKey_Delete};
+  window->key(kKeys[key]);
+}
+EMSCRIPTEN_KEEPALIVE int platform_wants_text(WebWindow* window) {
+  return window->wants_text() ? 1 : 0;
+}
+EMSCRIPTEN_KEEPALIVE void platform_release_keys(WebWindow* window) {
+  window->release_keys();
+}
+EMSCRIPTEN_KEEPALIVE const char* platform_copy(WebWindow* window, int cut) {
+  return window->copy(cut != 0).c_str();
+}
+EMSCRIPTEN_KEEPALIVE void platform_paste(WebWindow* window, const char* text) {
+  window->paste(text);
+}
+EMSCRIPTEN_KEEPALIVE void platform_graphics(WebWindow* window, int restored) {
+  window->graphics(restored != 0);
+}
+EMSCRIPTEN_KEEPALIVE void platform_address_changed(WebWindow* window) {
+  window->address_changed();
+}
+EMSCRIPTEN_KEEPALIVE const char* platform_call(WebWindow* window, const char* json) {
+  return window->call(json).c_str();
+}
+
+}  // extern "C"

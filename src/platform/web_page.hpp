@@ -1,0 +1,49 @@
+// The page around the canvas, as small JavaScript functions: address, storage, preferences,
+// clipboard, files, events. Texts returned to C++ are malloc'ed; take_text() takes them over.
+#pragma once
+
+#include <cstdint>
+#include <cstdlib>
+#include <optional>
+#include <string>
+
+extern "C" {
+
+// Preferences and flags: 1 or 0.
+int page_matches(const char* media_query);
+int page_hardware_concurrency();
+int page_has_workers();
+int page_is_apple();
+
+// nullptr when there is none.
+char* page_query(const char* name);
+char* page_fragment();
+char* page_address();
+char* page_stored(const char* key);
+void page_store(const char* key, const char* value);
+void page_set_fragment(const char* fragment, int new_entry);
+
+void page_copy_text(const char* text);
+void page_download(const char* name, const char* media_type, const std::uint8_t* bytes, int size);
+
+void page_set_theme(int dark);
+void page_announce(const char* text);
+void page_emit(const char* type, const char* json);
+void page_first_frame();
+void page_fail(const char* reason);
+
+// Tells `window` (a WebWindow) of fragments, preferences and calls of window.playground.
+void page_listen(void* window);
+
+}  // extern "C"
+
+namespace playground {
+
+inline std::optional<std::string> take_text(char* text) {
+  if (text == nullptr) return std::nullopt;
+  std::string taken(text);
+  std::free(text);
+  return taken;
+}
+
+}  // namespace playground

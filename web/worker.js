@@ -1,0 +1,100 @@
+// One web worker of the pool: an engine module of its own, which trains in slices between messages.
+// A snapshot is sent only after the page has taken the one before; training goes on meanwhile.
+'use strict';
+
+importScripts('engine.js');
+
+const kSliceMilliseconds = 8;
+const kSnapshotMilliseconds = 24;  // between two snapshots while training goes on
+
+let engine = null;
+let handle = 0;
+let onItsWay = false;  // a snapshot that the page has not taken yet
+let lastSnapshot = 0;
+let scheduled = false;
+let failed = false;
+
+const turn = new MessageChannel();  // setTimeout would wait for 4 ms
+turn.port1.onmessage = () => guard(work);
+
+function guard(action) {
+  if (failed) return;
+  try {
+    action();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function fail(error) {
+  failed = true;
+  postMessage({type: 'failed', message: String((error && error.message) || error)});
+}
+
+function schedule() {
+  if (scheduled || !engine) return;
+  scheduled = true;
+  turn.port2.postMessage(null);
+}
+
+function work() {
+  scheduled = false;
+  const more = engine._engine_work(handle, kSliceMilliseconds) === 1;
+  sendSnapshot(more);
+  if (more) schedule();
+}
+
+function sendSnapshot(more) {
+  if (onItsWay || (more && performance.now() - lastSnapshot < kSnapshotMilliseconds)) return;
+  const size = engine._engine_snapshot(handle);
+  if (size === 0) return;
+  const start = engine._engine_snapshot_data(handle);
+  const bytes = engine.HEAPU8.slice(start, start + size);
+  onItsWay = true;
+  lastSnapshot = performance.now();
+  postMessage({type: 'snapshot', buffer: bytes.buffer}, [bytes.buffer]);
+}
+
+function command(text) {
+  const bytes = new TextEncoder().encode(text);
+  const start = engine._malloc(bytes.length);
+  engine.HEAPU8.set(bytes, start);
+  engine._engine_command(handle, start, bytes.length);
+  engine._free(start);
+}
+
+// The page has compiled the module once for all workers.
+async function start(module) {
+  engine = await createEngine({
+    instantiateWasm(imports, receive) {
+      WebAssembly.instantiate(module, imports).then((instance) => receive(instance, module), fail);
+      return {};
+    },
+    onAbort: fail,
+    print() {},
+    printErr() {},
+  });
+  handle = engine._engine_create();
+  postMessage({type: 'ready'});
+  for (const text of early) command(text);
+  early.length = 0;
+  schedule();
+}
+
+const early = [];  // commands that came before the module was ready
+
+onmessage = (event) => {
+  const message = event.data;
+  if (message.type === 'start') {
+    start(message.module).catch(fail);
+  } else if (message.type === 'command') {
+    guard(() => {
+      if (engine && handle) command(message.command);
+      else early.push(message.command);
+    });
+    schedule();
+  } else if (message.type === 'taken') {
+    onItsWay = false;
+    schedule();
+  }
+};
