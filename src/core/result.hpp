@@ -1,6 +1,7 @@
 // Errors are values: a Result holds what was asked for, or an Error that names the input, its value
 // and what would be right.
-//   Result<Experiment> experiment = read_json(text);  if (!experiment) show(experiment.error().message);
+//   Result<Experiment> experiment = read_json(text);  if (!experiment)
+//   show(experiment.error().message);
 #pragma once
 
 #include <string>

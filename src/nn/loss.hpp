@@ -16,7 +16,8 @@ struct Evaluation {
 // outputs [rows, outputs], targets [rows] (class index as a float, or the regression target).
 Evaluation evaluate_outputs(Loss loss, const Matrix& outputs, const Vector& targets);
 
-// Writes d(scale * mean loss)/d(outputs), shape [rows, outputs], and returns the unscaled mean loss.
+// Writes d(scale * mean loss)/d(outputs), shape [rows, outputs], and returns the unscaled mean
+// loss.
 double loss_gradient(Loss loss, const Matrix& outputs, const Vector& targets, double scale,
                      Matrix& gradient);
 

@@ -9,7 +9,8 @@ namespace playground {
 enum class Activation { relu, tanh, gelu, silu, sine, linear };
 
 // pytorch: uniform in +-1/sqrt(fan_in) for weights and biases (nn.Linear's default);
-// xavier: uniform +-sqrt(6/(fan_in+fan_out)), he: normal with variance 2/fan_in, both with zero biases.
+// xavier: uniform +-sqrt(6/(fan_in+fan_out)), he: normal with variance 2/fan_in, both with zero
+// biases.
 enum class Initialization { pytorch, xavier, he };
 
 struct ModelConfig {

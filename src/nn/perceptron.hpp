@@ -6,10 +6,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "core/arena.hpp"
 #include "core/tensor.hpp"
 #include "nn/loss.hpp"
 #include "nn/model_config.hpp"
@@ -69,9 +71,32 @@ class Perceptron {
   double weight_norm() const;
 
  private:
+  // Grows the workspaces of the batch; afterwards a step allocates nothing.
+  void prepare(std::size_t rows);
+  // The product of one layer, without its activation.
+  void apply_layer(std::size_t layer, const float* inputs, std::size_t input_step, std::size_t rows,
+                   float* outputs);
+  void backward_single_output(std::size_t rows);
+  void backward_layer(std::size_t layer, const float* inputs, std::size_t input_step,
+                      std::size_t rows);
+  // One output above a hidden layer: its values stand side by side instead of at a stride of four.
+  bool single_output() const {
+    return layout_.layers.size() > 1 && layout_.layers.back().outputs == 1;
+  }
+
   ModelConfig config_;
   ParameterLayout layout_;
-  // The implementation's arenas and workspaces follow here.
+  Arena parameters_;
+  Arena gradients_;
+  std::size_t batch_capacity_ = 0;
+  std::vector<Arena> values_;   // per layer [rows][stride], after the activation
+  std::vector<Arena> slopes_;   // per hidden layer, for activations that store them
+  std::vector<Arena> deltas_;   // per layer, the loss's gradient before the activation
+  Arena transposed_;            // a layer's weights [outputs][inputs rounded up]
+  Arena panel_;                 // of the products
+  Arena column_;                // the weights of a single output
+  std::size_t block_rows_ = 0;  // forward() goes through the layers in blocks of rows
+  Arena block_[2];
 };
 
 }  // namespace playground

@@ -5,16 +5,18 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
-#include "core/tensor.hpp"
+#include "core/arena.hpp"
 #include "optim/optimizer_config.hpp"
 
 namespace playground {
 
 class Optimizer {
  public:
-  // `size` floats in the arena; decay acts on the first `weights_end` (all with decay_biases).
+  // `size` floats in the arena (a multiple of four, as is weights_end); decay acts on the first
+  // `weights_end` (all with decay_biases).
   Optimizer(std::size_t size, std::size_t weights_end);
 
   // One update with the schedule's multiplier s_t. A change of config.optimizer between adamw and
@@ -22,12 +24,18 @@ class Optimizer {
   void step(const OptimizerConfig& config, double multiplier, std::span<float> parameters,
             std::span<const float> gradients);
 
-  std::span<const float> first_moment() const;
-  std::span<const float> second_moment() const;
+  // m of Adam, the velocity of SGD.
+  std::span<const float> first_moment() const { return first_moment_.span(); }
+  std::span<const float> second_moment() const { return second_moment_.span(); }
+  // Updates since the moments were last zero: the t of bias correction.
+  std::int64_t updates() const { return updates_; }
 
  private:
   std::size_t weights_end_;
-  // Moment arenas, the count of steps and the family follow here.
+  Arena first_moment_;
+  Arena second_moment_;
+  std::int64_t updates_ = 0;
+  int family_ = 0;  // 0: no step yet
 };
 
 }  // namespace playground

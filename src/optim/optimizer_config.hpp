@@ -7,7 +7,8 @@ namespace playground {
 enum class OptimizerKind { adamw, adam, sgd, sgdw };
 
 // learning_rate: each step removes s_t * learning_rate * weight_decay of a weight (PyTorch);
-// schedule: s_t * weight_decay, without the learning rate (Loshchilov & Hutter, arXiv 1711.05101, Algorithm 2).
+// schedule: s_t * weight_decay, without the learning rate (Loshchilov & Hutter, arXiv 1711.05101,
+// Algorithm 2).
 enum class DecayForm { learning_rate, schedule };
 
 enum class ScheduleKind { constant, cosine };

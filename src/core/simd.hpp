@@ -1,0 +1,87 @@
+// Four float lanes on every target (SSE4.1, NEON, WebAssembly SIMD) through xsimd: the kernels are
+// written once over Float4 and give the same bits everywhere.
+//   Float4 x = load4(pointer);  store4(pointer, select(x > zero, x, zero));
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <xsimd/xsimd.hpp>
+
+namespace playground {
+
+using Float4 = xsimd::make_sized_batch_t<float, 4>;
+static_assert(Float4::size == 4,
+              "four float lanes are needed: build for SSE4.1, NEON or wasm SIMD");
+using Int4 = xsimd::batch<std::int32_t, Float4::arch_type>;
+using Mask4 = Float4::batch_bool_type;
+
+// Moments and parameters smaller than this are set to zero by the update kernels: a dead unit's
+// moments would otherwise end as subnormal numbers, which cost up to a hundred times as much, and
+// WebAssembly cannot flush them in hardware (docs/numerics.md).
+inline constexpr float kFlushBelow = 1e-30f;
+
+inline Float4 load4(const float* p) {
+  return Float4::load_unaligned(p);
+}
+inline void store4(float* p, Float4 x) {
+  x.store_unaligned(p);
+}
+inline float lane(Float4 x, std::size_t i) {
+  float values[4];
+  store4(values, x);
+  return values[i];
+}
+
+inline Int4 bits_of(Float4 x) {
+  return xsimd::bitwise_cast<std::int32_t>(x);
+}
+inline Float4 float_of_bits(Int4 bits) {
+  return xsimd::bitwise_cast<float>(bits);
+}
+
+// a where the mask is set, else b.
+inline Float4 select(Mask4 mask, Float4 a, Float4 b) {
+  return xsimd::select(mask, a, b);
+}
+
+// The smaller (larger) of two; where either is NaN, the second. One instruction on SSE and wasm.
+inline Float4 smaller(Float4 a, Float4 b) {
+#if XSIMD_WITH_WASM
+  return Float4(wasm_f32x4_pmin(b, a));
+#elif XSIMD_WITH_SSE2
+  return Float4(_mm_min_ps(a, b));
+#else
+  return select(a < b, a, b);
+#endif
+}
+inline Float4 larger(Float4 a, Float4 b) {
+#if XSIMD_WITH_WASM
+  return Float4(wasm_f32x4_pmax(b, a));
+#elif XSIMD_WITH_SSE2
+  return Float4(_mm_max_ps(a, b));
+#else
+  return select(a > b, a, b);
+#endif
+}
+
+inline Float4 absolute(Float4 x) {
+  return float_of_bits(bits_of(x) & Int4(0x7fffffff));
+}
+
+// x with its lanes below `limit` in magnitude set to zero; NaN stays NaN.
+inline Float4 flush_below(Float4 x, Float4 limit) {
+  return select(absolute(x) < limit, Float4(0.0f), x);
+}
+
+// The sum of the lanes in the fixed order (x0 + x1) + (x2 + x3).
+inline float sum_lanes(Float4 x) {
+  float v[4];
+  store4(v, x);
+  return (v[0] + v[1]) + (v[2] + v[3]);
+}
+
+// Whether no value is infinite or NaN.
+bool all_finite(std::span<const float> values);
+
+}  // namespace playground

@@ -1,0 +1,69 @@
+// Stochastic gradient descent with momentum: PyTorch's form with an L2 penalty (sgd), and SGDW
+// (Loshchilov & Hutter 2019, Algorithm 1) with decoupled decay.
+#include "core/simd.hpp"
+#include "optim/kernels.hpp"
+
+namespace playground {
+namespace {
+
+struct Scalars {
+  float penalty;   // lambda of the L2 penalty
+  float momentum;  // mu
+  float rate;      // s_t gamma
+  float removed;   // s_t gamma lambda: the fraction that decoupled decay removes
+};
+
+Scalars scalars_of(const OptimizerConfig& config, double multiplier, bool decays) {
+  const bool decoupled = config.optimizer == OptimizerKind::sgdw;
+  const double rate = multiplier * config.learning_rate;
+  const double decay_rate = config.decay_form == DecayForm::learning_rate ? rate : multiplier;
+  const double lambda = decays ? config.weight_decay : 0.0;
+  Scalars s;
+  s.penalty = static_cast<float>(decoupled ? 0.0 : lambda);
+  s.momentum = static_cast<float>(config.momentum);
+  s.rate = static_cast<float>(rate);
+  s.removed = static_cast<float>(decoupled ? decay_rate * lambda : 0.0);
+  return s;
+}
+
+template <bool has_penalty, bool nesterov>
+void update(const Scalars& s, const UpdateRange& range) {
+  const Float4 penalty(s.penalty), momentum(s.momentum), rate(s.rate), removed(s.removed);
+  const Float4 flush(kFlushBelow);
+  float* const parameters = range.parameters;
+  const float* const gradients = range.gradients;
+  float* const velocity = range.first_moment;
+  const std::size_t size = range.size;
+
+  for (std::size_t i = 0; i < size; i += 4) {
+    Float4 p = load4(parameters + i);
+    Float4 g = load4(gradients + i);
+    Float4 u = load4(velocity + i);
+
+    if constexpr (has_penalty) g = g + penalty * p;
+    u = momentum * u + g;
+    if constexpr (nesterov) {
+      p = p - rate * (g + momentum * u);
+    } else {
+      p = p - rate * u;
+    }
+    p = p - removed * p;
+
+    store4(parameters + i, flush_below(p, flush));
+    store4(velocity + i, flush_below(u, flush));
+  }
+}
+
+}  // namespace
+
+void update_sgd(const OptimizerConfig& config, double multiplier, std::int64_t /*t*/, bool decays,
+                const UpdateRange& range) {
+  const Scalars s = scalars_of(config, multiplier, decays);
+  if (s.penalty != 0.0f) {
+    config.nesterov ? update<true, true>(s, range) : update<true, false>(s, range);
+  } else {
+    config.nesterov ? update<false, true>(s, range) : update<false, false>(s, range);
+  }
+}
+
+}  // namespace playground
