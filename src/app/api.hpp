@@ -1,9 +1,10 @@
-// The page's API (window.playground, docs/page-api.md): one call with JSON in and out, behind web/api.js.
+// The page's API (window.playground, docs/page-api.md): one call with JSON in and out, behind
+// web/api.js.
 //   {"method":"runTo","arguments":[500],"id":7}
-// answers {"result":...}, {"error":"..."} or, for what takes time (runTo, export), {"pending":true}; then an
-// event "answer" follows: {"id":7,"result":...} or {"id":7,"error":"..."}.
-// Other events: "step" {"step","steps","playing"}, "config" (the experiment), "done" {"step","fingerprint"},
-// "error" {"message"}.
+// answers {"result":...}, {"error":"..."} or, for what takes time (runTo, export),
+// {"pending":true}; then an event "answer" follows: {"id":7,"result":...} or
+// {"id":7,"error":"..."}. Other events: "step" {"step","steps","playing"}, "config" (the
+// experiment), "done" {"step","fingerprint"}, "error" {"message"}.
 #pragma once
 
 #include <string>
@@ -11,11 +12,16 @@
 
 namespace playground {
 
-class Application;
+class Playground;
 
-// Methods: getConfig, setConfig(object), play, pause, step(n = 1), reset, runTo(step), metrics, fingerprint,
-// shareLink, export(format), parameters, widgets, reproduction, sweep. export's result is
+// Methods: getConfig, setConfig(object), play, pause, step(n = 1), reset, runTo(step), metrics,
+// fingerprint, shareLink, export(format), parameters, widgets, reproduction, sweep. export's result
+// is
 // {"name","type","text"}, or "base64" in place of "text" for bytes.
-std::string api_call(Application& application, std::string_view request);
+std::string api_call(Playground& playground, std::string_view request);
+
+// What metrics() gives: the shape of `run --format json`. Each run's figures are of its "step";
+// fingerprints are null while runs are on their way.
+std::string metrics_json(const Playground& playground);
 
 }  // namespace playground

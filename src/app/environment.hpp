@@ -1,8 +1,9 @@
-// What the application needs of the place it runs in: the address bar, the clipboard, files, remembered
-// settings, preferences, and listeners of the page's API. The page adapts platform/ to it (app/main.cpp);
-// tests hand in a fake one.
+// What the application needs of the place it runs in: the address bar, the clipboard, files,
+// remembered settings, preferences, and listeners of the page's API. The page adapts platform/ to
+// it (app/frame.cpp); tests hand in a fake one.
 #pragma once
 
+#include <optional>
 #include <string>
 
 namespace playground {
@@ -11,20 +12,20 @@ class Environment {
  public:
   virtual ~Environment() = default;
 
-  // The page's address without its fragment: shared links begin with it.
-  virtual std::string address() const = 0;
-  // The part after '#', without it.
+  // The part of the page's address after '#', without it.
   virtual std::string fragment() const = 0;
-  virtual void replace_fragment(const std::string& fragment) = 0;
-  virtual void push_fragment(const std::string& fragment) = 0;  // one more history entry
+  // `new_entry`: the Back button returns to what was before.
+  virtual void set_fragment(const std::string& fragment, bool new_entry) = 0;
+  // The whole address with this fragment, for sharing.
+  virtual std::string address(const std::string& fragment) const = 0;
 
   virtual void copy_text(const std::string& text) = 0;
   virtual void download(const std::string& name, const std::string& media_type,
                         const std::string& bytes) = 0;
 
-  // Settings remembered on this machine; empty when there is none or remembering is not allowed.
-  virtual std::string load_setting(const std::string& key) const = 0;
-  virtual void store_setting(const std::string& key, const std::string& value) = 0;
+  // Settings remembered on this machine; nullopt when there is none or remembering is not allowed.
+  virtual std::optional<std::string> stored(const std::string& key) const = 0;
+  virtual void store(const std::string& key, const std::string& value) = 0;
 
   virtual bool prefers_dark() const = 0;
   virtual bool prefers_reduced_motion() const = 0;

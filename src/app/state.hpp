@@ -30,7 +30,9 @@ struct Transport {
   bool playing = false;
   double speed = 200;  // steps a second
   int target = 0;      // the engine trains up to here
-  int step = 0;        // the smallest step of all runs that have not diverged: what the page shows
+  // Where a change takes effect: the target, or the step that a replay comes back to.
+  int present = 0;
+  int step = 0;  // the smallest step of all runs that have not diverged: what the page shows
   bool finished = false;  // every run is at training.steps or has diverged
   bool training = false;  // runs are below the target
 };
@@ -87,12 +89,10 @@ struct AppState {
                                            3, 4, 5};  // letter and colour of each run: 0 = A ...
   bool reduced_motion = false;
   bool coarse_pointer = false;
-  // The part of the plane that surfaces show, and how finely (regression: one row).
-  GridRequest surface;
 };
 
-// The run's fields in force at the target, which is what panels show: events so far and a value
-// being dragged are in it. (state.experiment.runs[run] is what the run starts with.)
+// The run's fields in force at transport.present, which is what panels show: events so far and a
+// value being dragged are in it. (state.experiment.runs[run] is what the run starts with.)
 RunConfig run_in_force(const AppState& state, int run);
 
 }  // namespace playground

@@ -1,0 +1,245 @@
+#include "app/api.hpp"
+
+#include <fmt/core.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "app/playground.hpp"
+#include "share/finished_runs.hpp"
+#include "share/json.hpp"
+#include "share/parameters_reference.hpp"
+#include "share/report.hpp"
+
+namespace playground {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Reply = Result<Json>;
+
+struct Call {
+  const Json* arguments;
+  int id;
+
+  Json argument(std::size_t index) const {
+    return index < arguments->size() ? (*arguments)[index] : Json();
+  }
+};
+
+// For what answers later by the event "answer".
+Json pending() {
+  return Json{{"pending", true}};
+}
+
+std::string shown(const Json& value) {
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60);
+}
+
+Result<int> step_argument(const char* method, const Json& value) {
+  if (value.is_number() && value.get<double>() == std::floor(value.get<double>()) &&
+      std::abs(value.get<double>()) < 1e9) {
+    return static_cast<int>(value.get<double>());
+  }
+  return fail(fmt::format("{}: {} is not a number of steps; it must be a whole number", method,
+                          shown(value)));
+}
+
+const char* reproduction_name(Reproduction::State state) {
+  switch (state) {
+    case Reproduction::State::none:
+      return "none";
+    case Reproduction::State::running:
+      return "running";
+    case Reproduction::State::reproduced:
+      return "reproduced";
+    case Reproduction::State::differs:
+      return "differs";
+  }
+  return "none";
+}
+
+Reply get_config(Playground& playground, const Call&) {
+  return Json::parse(write_json(playground.experiment(), -1), nullptr, false);
+}
+
+Reply set_config(Playground& playground, const Call& call) {
+  const Json config = call.argument(0);
+  if (!config.is_object()) {
+    return fail(
+        fmt::format("setConfig: {} is not an experiment; it must be an object such as getConfig() "
+                    "gives",
+                    shown(config)));
+  }
+  const auto set =
+      playground.set_config(config.dump(-1, ' ', false, Json::error_handler_t::replace));
+  if (!set) return fail("setConfig: " + set.error().message);
+  return Json();
+}
+
+Reply play(Playground& playground, const Call&) {
+  playground.apply(SetPlaying{true});
+  return Json();
+}
+
+Reply pause(Playground& playground, const Call&) {
+  playground.apply(SetPlaying{false});
+  return Json();
+}
+
+Reply step(Playground& playground, const Call& call) {
+  int count = 1;
+  if (!call.argument(0).is_null()) {
+    const Result<int> given = step_argument("step", call.argument(0));
+    if (!given) return tl::make_unexpected(given.error());
+    count = *given;
+  }
+  if (count < 1) return fail(fmt::format("step: {} is out of range; it must be 1 or more", count));
+  playground.apply(Step{count});
+  return Json();
+}
+
+Reply reset(Playground& playground, const Call&) {
+  playground.apply(Reset{});
+  return Json();
+}
+
+Reply run_to(Playground& playground, const Call& call) {
+  const Result<int> given = step_argument("runTo", call.argument(0));
+  if (!given) return tl::make_unexpected(given.error());
+  if (const auto started = playground.run_to(*given, call.id); !started) {
+    return tl::make_unexpected(started.error());
+  }
+  return pending();
+}
+
+Reply metrics(Playground& playground, const Call&) {
+  return Json::parse(metrics_json(playground), nullptr, false);
+}
+
+// Of the step shown; null while the runs are on their way.
+Reply fingerprint(Playground& playground, const Call&) {
+  const auto& found = playground.state().fingerprint;
+  return found ? Json(fingerprint_text(*found)) : Json();
+}
+
+Reply share_link(Playground& playground, const Call&) {
+  return Json(playground.share_link());
+}
+
+Reply export_to(Playground& playground, const Call& call) {
+  const Json format = call.argument(0);
+  if (!format.is_string()) {
+    return fail(
+        fmt::format("export: {} is not a format; it must be \"csv\", \"json\", \"pytorch\" or "
+                    "\"safetensors\"",
+                    shown(format)));
+  }
+  if (const auto started = playground.start_export(format.get<std::string>(), call.id); !started) {
+    return tl::make_unexpected(started.error());
+  }
+  return pending();
+}
+
+Reply parameters(Playground&, const Call&) {
+  return Json::parse(parameters_json(), nullptr, false);
+}
+
+Reply widgets(Playground& playground, const Call&) {
+  return Json::parse(playground.widgets_json(), nullptr, false);
+}
+
+Reply reproduction(Playground& playground, const Call&) {
+  const Reproduction& it = playground.state().reproduction;
+  Json reply = {{"state", reproduction_name(it.state)}, {"step", it.claim.step}};
+  if (it.state == Reproduction::State::reproduced || it.state == Reproduction::State::differs) {
+    reply["expected"] = fingerprint_text(it.claim.fingerprint);
+    reply["found"] = fingerprint_text(it.found);
+  }
+  return reply;
+}
+
+Reply sweep(Playground&, const Call&) {
+  return fail("sweep: this version has none yet; run several experiments with setConfig and runTo");
+}
+
+struct Method {
+  std::string_view name;
+  Reply (*run)(Playground&, const Call&);
+};
+
+constexpr Method kMethods[] = {
+    {"getConfig", get_config},
+    {"setConfig", set_config},
+    {"play", play},
+    {"pause", pause},
+    {"step", step},
+    {"reset", reset},
+    {"runTo", run_to},
+    {"metrics", metrics},
+    {"fingerprint", fingerprint},
+    {"shareLink", share_link},
+    {"export", export_to},
+    {"parameters", parameters},
+    {"widgets", widgets},
+    {"reproduction", reproduction},
+    {"sweep", sweep},
+};
+
+Reply answer(Playground& playground, std::string_view text) {
+  const Json request = Json::parse(text, nullptr, false);
+  if (!request.is_object() || !request.contains("method") || !request["method"].is_string()) {
+    return fail("the call is not JSON with a \"method\"");
+  }
+  const Json arguments = request.value("arguments", Json::array());
+  if (!arguments.is_array()) return fail("\"arguments\" must be a list");
+  const auto id = request.find("id");
+  const Call call{&arguments, id != request.end() && id->is_number_integer() ? id->get<int>() : 0};
+  const std::string name = request["method"].get<std::string>();
+  for (const Method& method : kMethods) {
+    if (method.name == name) return method.run(playground, call);
+  }
+  return fail(fmt::format("{}: there is no such call", name.substr(0, 40)));
+}
+
+}  // namespace
+
+std::string metrics_json(const Playground& playground) {
+  const AppState& state = playground.state();
+  const Experiment& experiment = playground.experiment();
+  std::vector<RunOutcome> outcomes;
+  for (std::size_t run = 0; run < state.runs->size() && run < experiment.runs.size(); ++run) {
+    const RunView& view = (*state.runs)[run];
+    RunOutcome outcome;
+    outcome.name = run_name(experiment, static_cast<int>(run));
+    outcome.optimizer = optimizer_name(experiment, static_cast<int>(run));
+    outcome.step = view.latest.step;
+    outcome.diverged = view.diverged;
+    outcome.metrics = view.latest;
+    outcome.fingerprint = view.fingerprint;
+    outcomes.push_back(std::move(outcome));
+  }
+  const std::string report = report_json(experiment, {std::move(outcomes)}, std::nullopt, -1);
+  if (state.fingerprint) return report;
+  // On their way, runs have no fingerprint of the step they are at.
+  Json tree = Json::parse(report, nullptr, false);
+  tree["fingerprint"] = nullptr;
+  for (Json& run : tree["runs"]) run["fingerprint"] = nullptr;
+  return tree.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string api_call(Playground& playground, std::string_view request) {
+  Reply reply = answer(playground, request);
+  Json text;
+  if (!reply) {
+    text["error"] = reply.error().message;
+  } else if (reply->is_object() && reply->contains("pending")) {
+    text = *reply;
+  } else {
+    text["result"] = std::move(*reply);
+  }
+  return text.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace playground

@@ -1,0 +1,202 @@
+#include "app/edits.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace playground {
+namespace {
+
+// The events and settings that `drop(event, setting)` picks are taken out, and so are events left
+// empty.
+template <typename Drop>
+void drop_settings(std::vector<Event>& events, Drop drop) {
+  for (Event& event : events) {
+    std::erase_if(event.set, [&](const Setting& setting) { return drop(event, setting); });
+  }
+  std::erase_if(events, [](const Event& event) { return event.set.empty(); });
+}
+
+void drop_settings_at(Experiment& experiment, int run, const std::string& field, int step) {
+  drop_settings(experiment.events, [&](const Event& event, const Setting& setting) {
+    return event.run == run && event.step == step && setting.parameter == field;
+  });
+}
+
+void set_at_step(Experiment& experiment, int run, const Parameter& parameter, const Value& value,
+                 int step) {
+  const std::string field(parameter.name);
+  drop_settings_at(experiment, run, field, step);
+  Experiment in_force = experiment;
+  in_force.runs[run] = run_config_at(experiment, run, step);
+  if (parameter.get(in_force, run) == value) return;
+  std::vector<Event>& events = experiment.events;
+  const auto same = std::find_if(events.begin(), events.end(), [&](const Event& event) {
+    return event.step == step && event.run == run;
+  });
+  if (same != events.end()) {
+    same->set.push_back({field, value});
+    return;
+  }
+  const auto later = std::find_if(events.begin(), events.end(), [&](const Event& event) {
+    return std::pair(event.step, event.run) > std::pair(step, run);
+  });
+  events.insert(later, Event{step, run, {{field, value}}});
+}
+
+Edit edit_run_field(Experiment changed, Moment moment, const SetParameter& change,
+                    const Parameter& parameter) {
+  const int run = change.run;
+  if (parameter.name == "name") {
+    parameter.set(changed, run, change.value);
+    return {std::move(changed), Effect::none};
+  }
+  if (moment.target == 0) {
+    drop_settings_at(changed, run, change.name, 0);
+    parameter.set(changed, run, change.value);
+    return {std::move(changed), Effect::restart};
+  }
+  // An event at the last step would never act, so there the change counts as one after the end.
+  if (moment.finished || moment.target >= changed.training.steps) {
+    drop_settings(changed.events, [&](const Event& event, const Setting& setting) {
+      return event.run == run && setting.parameter == change.name;
+    });
+    parameter.set(changed, run, change.value);
+    return {std::move(changed), Effect::restart};
+  }
+  set_at_step(changed, run, parameter, change.value, moment.target);
+  return {std::move(changed), Effect::amend};
+}
+
+// A changed experiment must be a valid one; a change that changes nothing has no effect.
+Result<Edit> checked(const Experiment& before, Edit edit) {
+  if (auto valid = check_experiment(edit.experiment); !valid) {
+    return tl::make_unexpected(valid.error());
+  }
+  if (edit.experiment == before) edit.effect = Effect::none;
+  return edit;
+}
+
+Result<void> check_run(const Experiment& experiment, int run) {
+  const int count = static_cast<int>(experiment.runs.size());
+  if (run >= 0 && run < count) return {};
+  return fail(fmt::format("run {}: there is no such run; it must be 0 to {}", run, count - 1));
+}
+
+Result<void> check_room(const Experiment& experiment) {
+  if (static_cast<int>(experiment.runs.size()) < kMaxRuns) return {};
+  return fail(
+      fmt::format("runs: there are {} already, which is the most; remove one first", kMaxRuns));
+}
+
+RunConfig suited_run(OptimizerKind kind) {
+  RunConfig run;
+  run.optimizer = kind;
+  const bool decoupled = kind == OptimizerKind::adamw || kind == OptimizerKind::sgdw;
+  const bool adaptive = kind == OptimizerKind::adamw || kind == OptimizerKind::adam;
+  run.learning_rate = adaptive ? 0.01 : 0.1;
+  // With momentum 0.9, SGD with the L2 coefficient w behaves like SGDW with the decay 10 w.
+  run.weight_decay = decoupled ? (adaptive ? 0.3 : 0.032) : 0.0032;
+  return run;
+}
+
+}  // namespace
+
+bool schedule_depends_on_steps(const Experiment& experiment) {
+  const bool of_a_run =
+      std::any_of(experiment.runs.begin(), experiment.runs.end(),
+                  [](const RunConfig& run) { return run.schedule != ScheduleKind::constant; });
+  const bool of_an_event =
+      std::any_of(experiment.events.begin(), experiment.events.end(), [](const Event& event) {
+        return std::any_of(event.set.begin(), event.set.end(),
+                           [](const Setting& setting) { return setting.parameter == "schedule"; });
+      });
+  return of_a_run || of_an_event;
+}
+
+Result<Edit> edit_parameter(const Experiment& experiment, Moment moment,
+                            const SetParameter& change) {
+  const Parameter* parameter = find_parameter(change.section, change.name);
+  if (parameter == nullptr) {
+    return fail(
+        fmt::format("{}: there is no such parameter; parameters() lists them", change.name));
+  }
+  if (auto valid = check_value(*parameter, change.value); !valid) {
+    return tl::make_unexpected(valid.error());
+  }
+  Experiment changed = experiment;
+  if (change.section == Section::run) {
+    if (auto valid = check_run(experiment, change.run); !valid) {
+      return tl::make_unexpected(valid.error());
+    }
+    return checked(experiment, edit_run_field(std::move(changed), moment, change, *parameter));
+  }
+  parameter->set(changed, change.run, change.value);
+  if (changed == experiment) return Edit{std::move(changed), Effect::none};
+  if (change.section == Section::experiment) {
+    return checked(experiment, {std::move(changed), Effect::none});
+  }
+  const bool only_longer = change.section == Section::training && change.name == "steps" &&
+                           changed.training.steps >= moment.target &&
+                           !schedule_depends_on_steps(experiment);
+  if (only_longer) {
+    if (auto valid = check_experiment(changed)) return Edit{std::move(changed), Effect::replay};
+  }
+  changed.events.clear();
+  return checked(experiment, {std::move(changed), Effect::restart});
+}
+
+Result<Edit> edit_seeds(const Experiment& experiment) {
+  Experiment changed = experiment;
+  changed.data.seed += 1;
+  changed.model.seed += 1;
+  changed.training.order_seed += 1;
+  changed.events.clear();
+  return checked(experiment, {std::move(changed), Effect::restart});
+}
+
+Result<Edit> edit_add_run(const Experiment& experiment) {
+  if (auto room = check_room(experiment); !room) return tl::make_unexpected(room.error());
+  constexpr OptimizerKind kOrder[] = {OptimizerKind::adamw, OptimizerKind::adam, OptimizerKind::sgd,
+                                      OptimizerKind::sgdw};
+  const auto shown = [&](OptimizerKind kind) {
+    return std::any_of(experiment.runs.begin(), experiment.runs.end(),
+                       [&](const RunConfig& run) { return run.optimizer == kind; });
+  };
+  const auto next = std::find_if_not(std::begin(kOrder), std::end(kOrder), shown);
+  Experiment changed = experiment;
+  changed.runs.push_back(suited_run(next == std::end(kOrder) ? OptimizerKind::adamw : *next));
+  return checked(experiment, {std::move(changed), Effect::replay});
+}
+
+Result<Edit> edit_copy_run(const Experiment& experiment, int run) {
+  if (auto valid = check_run(experiment, run); !valid) return tl::make_unexpected(valid.error());
+  if (auto room = check_room(experiment); !room) return tl::make_unexpected(room.error());
+  Experiment changed = experiment;
+  const int copy = static_cast<int>(changed.runs.size());
+  changed.runs.push_back(experiment.runs[run]);
+  changed.events.clear();
+  // Events are ordered by step, then by run: the copy's come after all others of their step.
+  for (const Event& event : experiment.events) changed.events.push_back(event);
+  for (const Event& event : experiment.events) {
+    if (event.run == run) changed.events.push_back({event.step, copy, event.set});
+  }
+  std::stable_sort(
+      changed.events.begin(), changed.events.end(),
+      [](const Event& first, const Event& second) { return first.step < second.step; });
+  return checked(experiment, {std::move(changed), Effect::replay});
+}
+
+Result<Edit> edit_remove_run(const Experiment& experiment, int run) {
+  if (auto valid = check_run(experiment, run); !valid) return tl::make_unexpected(valid.error());
+  if (experiment.runs.size() == 1)
+    return fail("runs: the last run stays; there must be one at least");
+  Experiment changed = experiment;
+  changed.runs.erase(changed.runs.begin() + run);
+  std::erase_if(changed.events, [&](const Event& event) { return event.run == run; });
+  for (Event& event : changed.events) event.run -= event.run > run ? 1 : 0;
+  return checked(experiment, {std::move(changed), Effect::replay});
+}
+
+}  // namespace playground

@@ -1,0 +1,118 @@
+#include "app/playground.hpp"
+
+#include <algorithm>
+#include <type_traits>
+#include <utility>
+
+namespace playground {
+namespace {
+
+constexpr std::size_t kMostNotices = 5;
+constexpr double kLongestFrame = 1;  // seconds: a page that slept does not leap ahead
+
+}  // namespace
+
+Playground::Playground(std::unique_ptr<Engine> engine, Environment& environment)
+    : engine_(std::move(engine)), environment_(environment) {
+  committed_ = default_experiment();
+  state_.experiment = committed_;
+  state_.runs = &engine_->runs();
+}
+
+void Playground::start() {
+  load_view();
+  take_preferences();
+  open(read_link(environment_.fragment()));
+  undo_ = {};
+  state_.can_undo = state_.can_redo = false;
+}
+
+void Playground::update(double now, double budget_milliseconds) {
+  const double elapsed = clock_started_ ? std::max(0.0, now - now_) : 0;
+  const double seconds = std::min(elapsed, kLongestFrame);
+  now_ = now;
+  clock_started_ = true;
+  age_notices(seconds);
+  take_preferences();
+  if (pending_ && now_ - pending_->since >= kDragRestSeconds) commit_pending();
+
+  if (engine_->poll(budget_milliseconds)) touch();
+  if (std::string notice = engine_->take_notice(); !notice.empty()) {
+    notify(Notice::Kind::warning, std::move(notice));
+  }
+  refresh_runs();
+  settle();
+  advance_target(seconds);
+  request_grid();
+  if (write_address_at_ && now_ >= *write_address_at_) write_address(false);
+}
+
+void Playground::apply(const Action& action) {
+  // Whatever is not about the value being dragged, or about looks alone, comes after it.
+  if (!std::holds_alternative<SetParameter>(action) && !std::holds_alternative<SetView>(action) &&
+      !std::holds_alternative<SetGrid>(action) && !std::holds_alternative<CloseNotice>(action)) {
+    commit_pending();
+    drag_.reset();
+  }
+  std::visit(
+      [this](const auto& it) {
+        using It = std::decay_t<decltype(it)>;
+        if constexpr (std::is_same_v<It, SetParameter>) {
+          set_parameter(it);
+        } else if constexpr (std::is_same_v<It, SetPlaying>) {
+          set_playing(it.playing);
+        } else if constexpr (std::is_same_v<It, Step>) {
+          step_by(it.count);
+        } else if constexpr (std::is_same_v<It, Reset>) {
+          reset();
+        } else if constexpr (std::is_same_v<It, Reseed>) {
+          change(edit_seeds(committed_));
+        } else if constexpr (std::is_same_v<It, RunToEnd>) {
+          go_to(committed_.training.steps);
+        } else if constexpr (std::is_same_v<It, RunTo>) {
+          go_to(it.step);
+        } else if constexpr (std::is_same_v<It, SetSpeed>) {
+          if (it.steps_per_second > 0) state_.transport.speed = it.steps_per_second;
+        } else if constexpr (std::is_same_v<It, AddRun>) {
+          add_run(edit_add_run(committed_));
+        } else if constexpr (std::is_same_v<It, CopyRun>) {
+          add_run(edit_copy_run(committed_, it.run));
+        } else if constexpr (std::is_same_v<It, RemoveRun>) {
+          remove_run(it.run);
+        } else if constexpr (std::is_same_v<It, LoadExperiment>) {
+          load(it.experiment, true);
+        } else if constexpr (std::is_same_v<It, Undo>) {
+          travel(undo_.undo(undo_entry(false)));
+        } else if constexpr (std::is_same_v<It, Redo>) {
+          travel(undo_.redo(undo_entry(false)));
+        } else if constexpr (std::is_same_v<It, Share>) {
+          share();
+        } else if constexpr (std::is_same_v<It, ExportDownload>) {
+          download(it.format);
+        } else {
+          apply_to_view(it);
+        }
+      },
+      action);
+  touch();
+}
+
+void Playground::notify(Notice::Kind kind, std::string text) {
+  std::vector<Notice>& notices = state_.notices;
+  std::erase_if(notices, [&](const Notice& notice) { return notice.text == text; });
+  Notice notice;
+  notice.kind = kind;
+  notice.text = std::move(text);
+  notices.push_back(std::move(notice));
+  if (notices.size() > kMostNotices) notices.erase(notices.begin());
+  touch();
+}
+
+void Playground::age_notices(double seconds) {
+  for (Notice& notice : state_.notices) notice.seconds_left -= seconds;
+  if (std::erase_if(state_.notices, [](const Notice& n) { return n.seconds_left <= 0; }) > 0) {
+    touch();
+  }
+}
+
+}  // namespace playground

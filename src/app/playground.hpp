@@ -1,0 +1,170 @@
+// The application without its looks: the state that panels show, the engine that trains, and the
+// rules between them. Panels read state(); every change comes as an Action. Knows no ImGui, no
+// window, no browser.
+//   Playground playground(make_local_engine(), environment);  playground.start();
+//   each frame: playground.update(seconds);  draw(playground.state(), actions);
+//   playground.apply(action);
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/actions.hpp"
+#include "app/edits.hpp"
+#include "app/environment.hpp"
+#include "app/pace.hpp"
+#include "app/state.hpp"
+#include "app/undo.hpp"
+
+namespace playground {
+
+class Playground {
+ public:
+  Playground(std::unique_ptr<Engine> engine, Environment& environment);
+
+  // Takes the remembered settings and the address's experiment, and starts to play (not under
+  // reduced motion).
+  void start();
+  // Once a frame, with a clock in seconds. An engine of this thread trains for about
+  // `budget_milliseconds`.
+  void update(double now, double budget_milliseconds = 10);
+  void apply(const Action& action);
+  // The person went to another fragment (a pasted link, Back, Forward).
+  void address_changed(const std::string& fragment);
+
+  const AppState& state() const { return state_; }
+  // The experiment that is trained; state().experiment shows a value being dragged as well.
+  const Experiment& experiment() const { return committed_; }
+
+  // For api_call: widgets are known by the screen alone.
+  void set_widgets(std::function<std::string()> json) { widgets_ = std::move(json); }
+  std::string widgets_json() const { return widgets_ ? widgets_() : "[]"; }
+  // Loads like a person would, but an error goes to the caller.
+  Result<void> set_config(std::string_view json);
+  // Answers by the event "answer" with this id.
+  Result<void> run_to(int step, int answer_id);
+  Result<void> start_export(const std::string& format, int answer_id);
+  // The link of the experiment, with the fingerprint when it is known at the step shown.
+  std::string share_link() const;
+  void notify(Notice::Kind kind, std::string text);
+
+ private:
+  static constexpr double kDragRestSeconds = 0.25;
+  static constexpr double kAddressRestSeconds = 0.2;
+
+  // A step to train to as fast as it goes.
+  struct Goal {
+    int step = 0;
+    bool play_after = false;
+    bool replay = false;  // the way back to where the race stood: a pause does not stop it
+  };
+  struct Answer {
+    int id = 0;
+    int step = 0;
+    std::uint64_t goal_number = 0;
+  };
+  struct Pending {
+    SetParameter change;
+    double since = 0;
+  };
+
+  // transport.cpp
+  void set_playing(bool playing);
+  void step_by(int count);
+  void go_to(int step);
+  void reset();
+  void load_race();
+  // `hold`: the picture shown stays until the replay is there (the past is the same).
+  void replay_to(int step, bool play_after, bool hold = true);
+  void set_goal(Goal goal);
+  void drop_goal();
+  void advance_target(double seconds);
+  void refresh_runs();
+  void settle();
+  void settle_answers();
+  int present() const;
+  bool runs_are_level() const;
+  bool runs_rest() const;
+  int target_limit() const;
+
+  // changes.cpp
+  void set_parameter(const SetParameter& change);
+  void show_pending();
+  void commit_pending();
+  bool change(Result<Edit> edit, bool merge_with_last = false);
+  void follow(Effect effect);
+  void travel(std::optional<UndoEntry> entry);
+  Version version() const;
+  UndoEntry undo_entry(bool restarted) const;
+  void add_run(Result<Edit> edit);
+  void remove_run(int run);
+  void load(const Experiment& experiment, bool new_history_entry);
+  void fresh_runs();
+  void experiment_changed();
+
+  // address.cpp
+  void open(const LinkContent& content);
+  void write_address(bool new_entry);
+  std::string fragment_of_experiment() const;
+
+  // sharing.cpp
+  void share();
+  void finish_share();
+  void check_reproduction();
+  void download(const std::string& format);
+  int export_step() const;
+
+  // view.cpp
+  void apply_to_view(const SelectRun& action);
+  void apply_to_view(const ToggleRunHidden& action);
+  void apply_to_view(const IsolateRun& action);
+  void apply_to_view(const SetView& action);
+  void apply_to_view(const SetGrid& action);
+  void apply_to_view(const CloseNotice& action);
+  void load_view();
+  void store_view();
+  void request_grid();
+  void take_preferences();
+
+  void age_notices(double seconds);
+  void touch() { ++state_.revision; }
+
+  std::unique_ptr<Engine> engine_;
+  Environment& environment_;
+  AppState state_;
+  Experiment committed_;
+  DataConfig dataset_config_;  // what state_.dataset was made from
+  UndoStack undo_;
+  Pace pace_;
+  std::optional<Goal> goal_;
+  std::uint64_t goal_number_ = 0;
+  std::vector<Answer> answers_;
+
+  std::optional<Pending> pending_;
+  std::optional<SetParameter> drag_;  // the slider held now, or lately
+  bool drag_recorded_ = false;        // its undo step is there already
+  double drag_time_ = 0;
+
+  // While a race comes back to the step it was at, its earlier picture stays on the screen.
+  std::vector<RunView> held_runs_;
+  double hold_until_ = 0;
+
+  GridRequest asked_grid_;
+  std::string stored_view_;
+
+  double now_ = 0;
+  bool clock_started_ = false;
+  int emitted_step_ = -1;
+  bool done_emitted_ = false;
+  bool sharing_ = false;
+  std::optional<FingerprintClaim>
+      address_claim_;  // of the link that was opened, until something changes
+  std::optional<double> write_address_at_;
+  std::function<std::string()> widgets_;
+};
+
+}  // namespace playground

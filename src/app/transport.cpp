@@ -1,0 +1,258 @@
+// The race's clock. All runs train towards one common target:
+// - playing, it grows as the speed allows, a short lead ahead of the slowest run at most (Pace);
+// - a goal (run to a step, step, replay) is reached as fast as it goes, then the race rests or
+// plays on;
+// - a link's claim and a link being shared hold it where the fingerprint is wanted, until that is
+// known.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "app/api.hpp"
+#include "app/playground.hpp"
+#include "train/trainer.hpp"
+
+namespace playground {
+namespace {
+
+// A replay that takes longer than this shows itself.
+constexpr double kHoldSeconds = 1.5;
+
+}  // namespace
+
+void Playground::set_playing(bool playing) {
+  Transport& transport = state_.transport;
+  if (playing && transport.finished && !goal_) load_race();
+  transport.playing = playing;
+  if (!goal_) return;
+  if (goal_->replay) {
+    goal_->play_after = playing;
+  } else if (!playing || goal_->step < committed_.training.steps) {
+    drop_goal();
+  }
+}
+
+void Playground::step_by(int count) {
+  const int steps = committed_.training.steps;
+  const int from = present();
+  state_.transport.playing = false;
+  if (count < 1 || from >= steps) {
+    if (goal_ && !goal_->replay) drop_goal();
+    return;
+  }
+  set_goal({std::min(steps - from, count) + from, false, true});
+}
+
+void Playground::go_to(int step) {
+  step = std::clamp(step, 0, committed_.training.steps);
+  if (step < state_.transport.target) {
+    replay_to(step, false);
+  } else {
+    set_goal({step, false, false});
+  }
+  goal_->replay = false;
+  state_.transport.present = present();
+  state_.transport.playing = true;
+}
+
+void Playground::reset() {
+  state_.reproduction.state = Reproduction::State::none;
+  if (!committed_.events.empty()) {
+    Edit edit{committed_, Effect::restart};
+    edit.experiment.events.clear();
+    const bool plays = state_.transport.playing;
+    change(std::move(edit));
+    state_.transport.playing = plays;
+    return;
+  }
+  load_race();
+}
+
+void Playground::load_race() {
+  drop_goal();
+  engine_->load(committed_);
+  pace_.restart();
+  held_runs_.clear();
+  Transport& transport = state_.transport;
+  transport.target = transport.step = transport.present = 0;
+  transport.finished = transport.training = false;
+  state_.fingerprint.reset();
+  done_emitted_ = false;
+  emitted_step_ = -1;
+  refresh_runs();
+  touch();
+}
+
+void Playground::replay_to(int step, bool play_after, bool hold) {
+  const int shown = state_.transport.step;
+  std::vector<RunView> held = held_runs_.empty() ? *state_.runs : std::move(held_runs_);
+  load_race();
+  const int goal = std::clamp(step, 0, committed_.training.steps);
+  set_goal({goal, play_after, true});
+  state_.transport.playing = play_after;
+  if (hold && goal > 0 && shown > 0 && shown <= goal && held.size() == committed_.runs.size()) {
+    held_runs_ = std::move(held);
+    hold_until_ = now_ + kHoldSeconds;
+    state_.transport.step = shown;
+    state_.runs = &held_runs_;
+  }
+}
+
+void Playground::set_goal(Goal goal) {
+  ++goal_number_;
+  goal_ = goal;
+  state_.transport.present = present();
+}
+
+void Playground::drop_goal() {
+  ++goal_number_;
+  goal_.reset();
+  state_.transport.present = present();
+}
+
+int Playground::present() const {
+  return goal_ && goal_->replay ? goal_->step : state_.transport.target;
+}
+
+int Playground::target_limit() const {
+  int limit = committed_.training.steps;
+  if (goal_) limit = std::min(limit, goal_->step);
+  if (state_.reproduction.state == Reproduction::State::running) {
+    limit = std::min(limit, state_.reproduction.claim.step);
+  }
+  if (sharing_) limit = std::min(limit, present());
+  return std::max(limit, state_.transport.target);
+}
+
+void Playground::advance_target(double seconds) {
+  Transport& transport = state_.transport;
+  if (!goal_ && !transport.playing) return;
+  const std::vector<RunView>& runs = engine_->runs();
+  int slowest = transport.target;
+  for (const RunView& run : runs) {
+    if (!run.diverged) slowest = std::min(slowest, run.step);
+  }
+  const int target =
+      pace_.advance(seconds, goal_ ? kMaximumSpeed : transport.speed, slowest, target_limit());
+  if (target <= transport.target) return;
+  transport.target = target;
+  transport.present = present();
+  transport.training = true;
+  engine_->set_target(target);
+}
+
+bool Playground::runs_are_level() const {
+  const std::vector<RunView>& runs = engine_->runs();
+  return std::all_of(runs.begin(), runs.end(), [&](const RunView& run) {
+    return run.diverged || run.step >= state_.transport.target;
+  });
+}
+
+bool Playground::runs_rest() const {
+  const std::vector<RunView>& runs = engine_->runs();
+  return runs.size() == committed_.runs.size() && runs_are_level() &&
+         std::all_of(runs.begin(), runs.end(),
+                     [](const RunView& run) { return run.fingerprint_step == run.step; });
+}
+
+void Playground::refresh_runs() {
+  Transport& transport = state_.transport;
+  const std::vector<RunView>& runs = engine_->runs();
+  const bool level = runs_are_level();
+  if (!held_runs_.empty() &&
+      ((goal_ ? level && transport.target >= goal_->step : true) || now_ >= hold_until_)) {
+    held_runs_.clear();
+    touch();
+  }
+  state_.runs = held_runs_.empty() ? &runs : &held_runs_;
+  state_.workers = engine_->workers();
+
+  const bool all_diverged =
+      !runs.empty() &&
+      std::all_of(runs.begin(), runs.end(), [](const RunView& run) { return run.diverged; });
+  int step = all_diverged ? 0 : transport.target;
+  for (const RunView& run : runs) {
+    if (all_diverged) {
+      step = std::max(step, run.step);
+    } else if (!run.diverged) {
+      step = std::min(step, run.step);
+    }
+  }
+  if (held_runs_.empty()) transport.step = step;
+  transport.training = !level;
+  transport.finished = all_diverged || (level && transport.target >= committed_.training.steps);
+
+  state_.fingerprint.reset();
+  if (runs_rest()) {
+    std::vector<std::uint64_t> fingerprints;
+    for (const RunView& run : runs) fingerprints.push_back(run.fingerprint);
+    state_.fingerprint = combine_fingerprints(fingerprints);
+  }
+}
+
+// What waited for the runs to get somewhere.
+void Playground::settle() {
+  Transport& transport = state_.transport;
+  check_reproduction();
+  if (sharing_ && state_.fingerprint && transport.target >= present()) finish_share();
+  settle_answers();
+  if (goal_ && runs_are_level() && (transport.target >= goal_->step || transport.finished)) {
+    const bool waits_for_rest = !goal_->play_after && !state_.fingerprint;
+    if (!waits_for_rest) {
+      transport.playing = goal_->play_after;
+      goal_.reset();
+      touch();
+    }
+  }
+  if (transport.finished && transport.playing && !goal_) {
+    transport.playing = false;
+    touch();
+  }
+  if (transport.step != emitted_step_) {
+    emitted_step_ = transport.step;
+    environment_.emit("step", nlohmann::ordered_json{{"step", transport.step},
+                                                     {"steps", committed_.training.steps},
+                                                     {"playing", transport.playing}}
+                                  .dump());
+  }
+  if (transport.finished && state_.fingerprint && !done_emitted_) {
+    done_emitted_ = true;
+    environment_.emit("done",
+                      nlohmann::ordered_json{{"step", transport.step},
+                                             {"fingerprint", fingerprint_text(*state_.fingerprint)}}
+                          .dump());
+  }
+}
+
+Result<void> Playground::run_to(int step, int answer_id) {
+  if (step < 0 || step > committed_.training.steps) {
+    return fail(fmt::format("runTo: {} is out of range; it must be a step from 0 to {}", step,
+                            committed_.training.steps));
+  }
+  apply(RunTo{step});
+  answers_.push_back({answer_id, step, goal_number_});
+  return {};
+}
+
+void Playground::settle_answers() {
+  const bool rests = state_.fingerprint.has_value();
+  std::erase_if(answers_, [&](const Answer& answer) {
+    nlohmann::ordered_json reply = {{"id", answer.id}};
+    if (answer.goal_number != goal_number_) {
+      reply["error"] = fmt::format(
+          "runTo: stopped at step {} on the way to {}, because the race was "
+          "paused or changed",
+          state_.transport.step, answer.step);
+    } else if (rests && (state_.transport.target >= answer.step || state_.transport.finished)) {
+      reply["result"] = nlohmann::ordered_json::parse(metrics_json(*this), nullptr, false);
+    } else {
+      return false;
+    }
+    environment_.emit("answer", reply.dump());
+    return true;
+  });
+}
+
+}  // namespace playground

@@ -1,0 +1,154 @@
+// How the experiment is viewed: nothing here changes what is trained. Some of it is remembered on
+// this machine.
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "app/playground.hpp"
+
+namespace playground {
+namespace {
+
+constexpr const char* kSettingsKey = "adamw-playground.view";
+
+// One surface costs points x weights multiplications: in motion a few milliseconds are to be had
+// for it, at rest a tenth of a second.
+constexpr double kSurfaceCostInMotion = 1.5e8;
+constexpr double kSurfaceCostAtRest = 1e9;
+
+double weights_of(const Experiment& experiment) {
+  double weights = 0;
+  double inputs = static_cast<double>(experiment.data.features.size());
+  for (const int units : experiment.model.hidden) {
+    weights += inputs * units;
+    inputs = units;
+  }
+  return weights + inputs * classes_of(experiment.data.dataset);
+}
+
+GridRequest within_cost(GridRequest request, double weights, double cost) {
+  const double wanted = static_cast<double>(request.columns) * request.rows * weights;
+  if (wanted <= cost || wanted <= 0) return request;
+  const bool line = request.rows == 1;
+  const double shrink = line ? cost / wanted : std::sqrt(cost / wanted);
+  const auto fewer = [shrink](int count) {
+    return std::max(std::min(count, 8), static_cast<int>(count * shrink));
+  };
+  request.columns = fewer(request.columns);
+  if (!line) request.rows = fewer(request.rows);
+  return request;
+}
+
+}  // namespace
+
+void Playground::apply_to_view(const SelectRun& action) {
+  const int last = static_cast<int>(committed_.runs.size()) - 1;
+  state_.view.selected_run = std::clamp(action.run, 0, last);
+}
+
+void Playground::apply_to_view(const ToggleRunHidden& action) {
+  if (action.run < 0 || action.run >= kMaxRuns) return;
+  bool& hidden = state_.view.hidden[static_cast<std::size_t>(action.run)];
+  hidden = !hidden;
+}
+
+// The run alone; once more: all of them.
+void Playground::apply_to_view(const IsolateRun& action) {
+  std::array<bool, kMaxRuns> alone = {};
+  for (int run = 0; run < kMaxRuns; ++run) {
+    alone[run] = run != action.run && run < static_cast<int>(committed_.runs.size());
+  }
+  state_.view.hidden = state_.view.hidden == alone ? std::array<bool, kMaxRuns>{} : alone;
+}
+
+void Playground::apply_to_view(const SetView& action) {
+  state_.view = action.view;
+  const int last = static_cast<int>(committed_.runs.size()) - 1;
+  ViewSettings& view = state_.view;
+  view.selected_run = std::clamp(view.selected_run, 0, last);
+  for (int& run : view.phone_runs) run = std::clamp(run, 0, last);
+  take_preferences();
+  store_view();
+}
+
+void Playground::apply_to_view(const SetGrid& action) {
+  state_.grid = action.request;
+  request_grid();
+}
+
+void Playground::apply_to_view(const CloseNotice& action) {
+  if (action.index >= state_.notices.size()) return;
+  state_.notices.erase(state_.notices.begin() + static_cast<std::ptrdiff_t>(action.index));
+}
+
+void Playground::request_grid() {
+  if (state_.grid.columns < 1 || state_.grid.rows < 1) return;
+  const bool moves = goal_ || state_.transport.playing || state_.transport.training;
+  const GridRequest request = within_cost(state_.grid, weights_of(committed_),
+                                          moves ? kSurfaceCostInMotion : kSurfaceCostAtRest);
+  if (request == asked_grid_) return;
+  asked_grid_ = request;
+  engine_->request_grid(request);
+}
+
+void Playground::take_preferences() {
+  state_.reduced_motion = environment_.prefers_reduced_motion();
+  state_.coarse_pointer = environment_.coarse_pointer();
+  ViewSettings& view = state_.view;
+  const bool dark =
+      view.theme == Theme::system ? environment_.prefers_dark() : view.theme == Theme::dark;
+  if (dark == view.dark) return;
+  view.dark = dark;
+  touch();
+}
+
+void Playground::store_view() {
+  const ViewSettings& view = state_.view;
+  const nlohmann::ordered_json settings = {{"theme", static_cast<int>(view.theme)},
+                                           {"right_column", view.right_column},
+                                           {"left_width", view.left_width},
+                                           {"right_width", view.right_width},
+                                           {"centre_split", view.centre_split},
+                                           {"show_test_points", view.show_test_points},
+                                           {"smooth", view.smooth},
+                                           {"log_loss", view.log_loss}};
+  std::string text = settings.dump();
+  if (text == stored_view_) return;
+  environment_.store(kSettingsKey, text);
+  stored_view_ = std::move(text);
+}
+
+// The text may be of another version or of anybody's making: what does not fit is left out.
+void Playground::load_view() {
+  const std::optional<std::string> text = environment_.stored(kSettingsKey);
+  if (!text) return;
+  const nlohmann::json settings = nlohmann::json::parse(*text, nullptr, false);
+  if (!settings.is_object()) return;
+  ViewSettings& view = state_.view;
+  const auto take_flag = [&](const char* key, bool& flag) {
+    if (const auto it = settings.find(key); it != settings.end() && it->is_boolean()) {
+      flag = it->get<bool>();
+    }
+  };
+  const auto take_width = [&](const char* key, double& width, double least, double most) {
+    if (const auto it = settings.find(key); it != settings.end() && it->is_number()) {
+      width = std::clamp(it->get<double>(), least, most);
+    }
+  };
+  if (const auto it = settings.find("theme"); it != settings.end() && it->is_number_integer()) {
+    const int theme = it->get<int>();
+    if (theme >= 0 && theme <= static_cast<int>(Theme::light))
+      view.theme = static_cast<Theme>(theme);
+  }
+  take_flag("right_column", view.right_column);
+  take_flag("show_test_points", view.show_test_points);
+  take_flag("smooth", view.smooth);
+  take_flag("log_loss", view.log_loss);
+  take_width("left_width", view.left_width, 220, 320);
+  take_width("right_width", view.right_width, 240, 400);
+  take_width("centre_split", view.centre_split, 96, 2000);
+  stored_view_ = *text;
+}
+
+}  // namespace playground
