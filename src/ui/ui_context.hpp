@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include <array>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -57,13 +58,25 @@ struct UiContext {
   bool animating = false;  // set while something moves: another frame is needed
   bool reduced_motion = false;
 
+  Experiment shown;  // the experiment with the runs' values in force at the present step
+
   TextEdit edit;
+  std::string drag_id;  // the slider that is held
+  Value drag_value;
+  float drag_start = 0;  // of the mouse
+  bool drag_moved = false;
+  bool drag_sent = false;          // a value was sent, so the last one must be
+  float drag_offset = 0;           // of the mouse from the grab's centre when it was taken
   std::optional<Tooltip> tooltip;  // asked for in this frame
   std::string hover_id;            // the widget under the mouse, and since when
   double hover_since = 0;
+  bool hover_seen = false;
   std::unordered_map<std::string, float> animations;  // value now, by name
   std::unordered_map<std::string, bool> disclosures;  // open or not, by name
   std::string renaming;                               // "run.1.name" while a run's name is typed
+  // The numbers on the cards, taken from the runs at most ten times a second.
+  std::array<Metrics, kMaxRuns> shown_metrics = {};
+  double shown_metrics_at = -1;
   bool drawer_open = false;
 
   // The nearest edge of a device pixel: text and hairlines stay sharp at any scale.

@@ -16,6 +16,7 @@
 #include "plot/number_text.hpp"
 #include "plot/rect.hpp"
 #include "train/parameters.hpp"
+#include "ui/slider_scale.hpp"
 #include "ui/ui_context.hpp"
 
 namespace playground {
@@ -27,12 +28,13 @@ enum class Align { left, center, right };
 // One line, centred on the height of `rect`, cut with "…" when it is too long. Returns its width.
 float text_in(UiContext& ui, const Rect& rect, ImFont* font, ImU32 color, std::string_view text,
               Align align = Align::left);
-// One line with its top left corner at `position`, on device pixels.
+// One line whose line box has its top left corner at `position`; the baseline falls on a device
+// pixel.
 void text_at(UiContext& ui, ImVec2 position, ImFont* font, ImU32 color, std::string_view text);
 void text_on(ImDrawList* list, const UiContext& ui, ImVec2 position, ImFont* font, ImU32 color,
              std::string_view text);
 float text_width(const UiContext& ui, ImFont* font, std::string_view text);
-float font_size(const UiContext& ui, ImFont* font);  // in CSS pixels
+float line_box(const UiContext& ui, ImFont* font);  // ascent + descent, in CSS pixels
 // Running text within `width`, lines `line_height` apart; returns the height used.
 float paragraph(UiContext& ui, ImVec2 position, float width, ImFont* font, ImU32 color,
                 std::string_view text, float line_height = 20);
@@ -64,7 +66,8 @@ struct Interaction {
 // `value` as in WidgetInfo. With `log` false it is a part of another widget.
 Interaction interact(UiContext& ui, const WidgetName& name, const Rect& rect, std::string_view role,
                      std::string_view value = {}, bool log = true);
-// The name stays in front of tooltips of its own: call while hovered.
+// A tooltip of its own for something that is not a widget: call every frame while the mouse is over
+// it.
 void tooltip(UiContext& ui, const std::string& id, const Rect& anchor, std::string sentence,
              std::vector<std::pair<std::string, std::string>> rows = {});
 // Sentence, symbol, default and range of a parameter.
@@ -87,6 +90,7 @@ enum class Icon {
   chevron_down,
   chevron_right,
   chevron_up,
+  panel,
   theme,
   help,
   more,
@@ -148,8 +152,13 @@ void parameter_row(UiContext& ui, const AppState& state, Actions& actions,
                    std::string_view reason = {});
 // "run.1.weight_decay", "data.noise".
 std::string parameter_id(const Parameter& parameter, int run);
-// A value as the rows show it: "0.0032", "10 %", "2,000".
-std::string parameter_value_text(const Parameter& parameter, const Value& value);
+// The letters of a parameter's label as the page shows it, with its symbol: "Learning rate γ".
+std::string parameter_label(const Parameter& parameter);
+// A text field over `rect` while ui.edit.id is `id`: nothing until Enter; an error keeps the field
+// open.
+std::optional<std::string> text_field(UiContext& ui, const std::string& id, const Rect& rect,
+                                      ImFont* font, Align align, int longest);
+void begin_typing(UiContext& ui, const std::string& id, std::string text);
 
 // --- Marks and frames ---------------------------------------------------------------------------
 

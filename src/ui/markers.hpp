@@ -1,0 +1,17 @@
+// Marks of samples: a shape and a colour for each class, so that neither has to be told by colour
+// alone.
+#pragma once
+
+#include <imgui.h>
+
+#include "ui/ui_context.hpp"
+
+namespace playground {
+
+enum class MarkerLook { train, flipped, test };
+
+// Class 0 circle, 1 triangle, 2 square, 3 diamond, 4 cross.
+void draw_marker(ImDrawList& list, const UiContext& ui, ImVec2 center, int class_index,
+                 MarkerLook look, float scale = 1);
+
+}  // namespace playground
