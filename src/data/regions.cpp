@@ -7,7 +7,7 @@ namespace playground {
 namespace {
 
 constexpr double kBlobsSpread = 0.4;  // standard deviation of a cloud before noise is added
-constexpr double kBlobs3Spread = 0.35;
+constexpr double kBlobs3Spread = 0.3;
 constexpr double kSquareSize = 0.8;
 
 CleanPoint cloud_point(const Random& random, std::uint64_t index, std::array<double, 2> centre,

@@ -220,7 +220,8 @@ Value nearest_value(const Parameter& parameter, const Value& value) {
 
 std::string value_text(const Value& value) {
   if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
-  if (const auto* number = std::get_if<double>(&value)) return number_text(*number);
+  if (const auto* number = std::get_if<double>(&value))
+    return number_text(*number + 0.0);  // -0 reads as 0
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   if (const auto* names = std::get_if<Names>(&value)) {
     return fmt::format("{}", fmt::join(*names, ","));
@@ -228,7 +229,7 @@ std::string value_text(const Value& value) {
   std::string text;
   for (const double number : std::get<Numbers>(value)) {
     if (!text.empty()) text += ',';
-    text += number_text(number);
+    text += number_text(number + 0.0);
   }
   return text;
 }
