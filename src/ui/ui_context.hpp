@@ -38,6 +38,13 @@ struct TextEdit {
   bool begin = false;  // takes the keyboard in the next frame
 };
 
+// A small picture of a data set: points in the unit square with their classes, or a curve's
+// samples.
+struct Thumbnail {
+  std::vector<ImVec2> points;
+  std::vector<int> classes;  // -1: regression
+};
+
 // Shown at the end of the frame, above everything.
 struct Tooltip {
   std::string sentence;
@@ -77,7 +84,10 @@ struct UiContext {
   // The numbers on the cards, taken from the runs at most ten times a second.
   std::array<Metrics, kMaxRuns> shown_metrics = {};
   double shown_metrics_at = -1;
+  std::string crosshair_plot;  // the plot under the mouse, which holds the shared crosshair
+  std::vector<Thumbnail> thumbnails;  // by DatasetKind, made once
   bool drawer_open = false;
+  std::optional<int> scrub_step;  // while the step's slider is held
 
   // The nearest edge of a device pixel: text and hairlines stay sharp at any scale.
   float snap(float value) const;

@@ -1,0 +1,63 @@
+// A column of rows in a side panel: hands out rectangles from top to bottom.
+//   Column column(ui, area);  column.title("Data");  parameter_row(ui, ..., column.slider_row());
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ui/widgets.hpp"
+
+namespace playground {
+
+class Column {
+ public:
+  Column(UiContext& ui, const Rect& area) : ui_(ui), area_(area), y_(area.min.y) {}
+
+  float y() const { return y_; }
+  float left() const { return area_.min.x; }
+  float right() const { return area_.max.x; }
+  bool touch() const { return ui_.layout.touch; }
+
+  Rect row(float height) {
+    const Rect rect{{area_.min.x, y_}, {area_.max.x, y_ + height}};
+    y_ += height;
+    return rect;
+  }
+  void gap(float height) { y_ += height; }
+  // The height that suits a parameter's control.
+  Rect parameter(Type type) {
+    const bool box = type == Type::choice || type == Type::boolean;
+    return row(touch() ? 44 : box ? 28 : 24);
+  }
+  Rect title(std::string_view text) {
+    const Rect rect = row(touch() ? 32 : 20);
+    text_in(ui_, rect, ui_.fonts.title, ui_.colors->text1, text);
+    return rect;
+  }
+  // A line of 1 px from side to side; `before` above it, 8 below.
+  void divide(float before) {
+    gap(before);
+    separator(ui_, left(), right(), y_);
+    gap(8);
+  }
+  // "More", with a chevron: true while open.
+  bool disclosure(const std::string& id, const std::string& label, float right_space = 0) {
+    Rect rect = row(touch() ? 44 : 24);
+    rect.max.x -= right_space;
+    bool& open = ui_.disclosures[id];
+    const Interaction state = interact(ui_, {id, label}, rect, "button", open ? "open" : "closed");
+    const ImU32 color = mix(ui_.colors->text2, ui_.colors->text1, state.hover);
+    draw_icon(ui_, open ? Icon::chevron_down : Icon::chevron_right,
+              {rect.min.x + 5, rect.center().y}, color, 9);
+    text_in(ui_, {{rect.min.x + 16, rect.min.y}, rect.max}, ui_.fonts.caption, color, label);
+    if (state.pressed) open = !open;
+    return open;
+  }
+
+ private:
+  UiContext& ui_;
+  Rect area_;
+  float y_;
+};
+
+}  // namespace playground

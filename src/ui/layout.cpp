@@ -1,0 +1,72 @@
+#include "ui/layout.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace playground {
+namespace {
+
+constexpr float kTopBar = 44, kStatusBar = 24, kTabBar = 32, kTouchBar = 56, kTouchTab = 44;
+constexpr float kCardChrome = 140;  // of a card's height, beside its surface
+constexpr float kWidestSurface = 420, kNarrowestCard = 176;
+
+// The cards' height that gives the surfaces their shape, without taking more than the plots can
+// spare.
+float automatic_split(int runs, float width, float height) {
+  const auto count = static_cast<float>(std::max(1, runs));
+  const float card =
+      std::clamp((width - 24 - 12 * (count - 1)) / count, kNarrowestCard, kWidestSurface);
+  const float most = std::max(kDefaultSplit, std::floor(height * 0.473f));
+  return std::min(most, kCardChrome + std::floor(card * 0.7f));
+}
+
+float split_height(const ViewSettings& view, int runs, float width, float height) {
+  const auto wanted = static_cast<float>(view.centre_split);
+  const float most = std::max(kCompactCards, height - 220);
+  if (wanted == kDefaultSplit) return std::min(most, automatic_split(runs, width, height));
+  // Between a strip and the smallest whole card there is nothing useful.
+  return wanted < 200 ? kCompactCards : std::clamp(wanted, 200.0f, most);
+}
+
+void cut_phone(Layout& layout) {
+  Rect rest = layout.screen;
+  layout.top_bar = rest.take_top(kTouchBar);
+  layout.bottom_bar = rest.take_bottom(kTouchBar);
+  layout.cards = layout.left = layout.right = layout.tab = rest;
+}
+
+}  // namespace
+
+Layout compute_layout(const ViewSettings& view, int runs, ImVec2 size, bool coarse_pointer) {
+  Layout layout;
+  layout.screen = {{0, 0}, size};
+  layout.phone = size.x < kPhoneBelow;
+  layout.drawer = size.x < kDrawerBelow;
+  layout.touch = coarse_pointer || layout.phone;
+  if (layout.phone) {
+    cut_phone(layout);
+    return layout;
+  }
+  Rect rest = layout.screen;
+  layout.top_bar = rest.take_top(layout.touch ? kTouchBar : kTopBar);
+  layout.status_bar = rest.take_bottom(kStatusBar);
+  layout.left = rest.take_left(std::clamp(static_cast<float>(view.left_width), 220.0f, 320.0f));
+  auto right = static_cast<float>(view.right_width);
+  if (right == kDefaultRight && size.x >= 1600) right = 320;
+  right = std::clamp(right, 240.0f, 400.0f);
+  if (layout.drawer) {
+    layout.right = {{rest.max.x - right, rest.min.y}, rest.max};
+  } else if (view.right_column) {
+    layout.right = rest.take_right(right);
+  }
+  float cards = split_height(view, runs, rest.width(), rest.height());
+  if (size.y < kShortBelow) cards = kCompactCards;
+  layout.compact_cards = cards <= kCompactCards;
+  layout.cards = rest.take_top(cards);
+  layout.splitter = {{rest.min.x, rest.min.y - 4}, {rest.max.x, rest.min.y + 4}};
+  layout.tab_bar = rest.take_top(layout.touch ? kTouchTab : kTabBar);
+  layout.tab = rest;
+  return layout;
+}
+
+}  // namespace playground

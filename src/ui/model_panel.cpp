@@ -1,0 +1,137 @@
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "nn/perceptron.hpp"
+#include "ui/column.hpp"
+#include "ui/panels.hpp"
+
+namespace playground {
+namespace {
+
+std::string parameter_count_text(const AppState& state, const UiContext& ui) {
+  if (!state.dataset) return {};
+  const ParameterLayout layout(static_cast<int>(state.dataset->inputs.size()),
+                               ui.shown.model.hidden, state.dataset->outputs());
+  return count_text(static_cast<double>(layout.parameter_count())) + " parameters";
+}
+
+void set_hidden(Actions& actions, std::vector<double> sizes) {
+  actions.push(SetParameter{Section::model, "hidden", 0, std::move(sizes), true});
+}
+
+// One layer's units: a click types another number, nothing typed takes the layer out.
+void layer_box(UiContext& ui, Actions& actions, const Parameter& parameter,
+               const std::vector<double>& sizes, std::size_t layer, const Rect& box) {
+  const std::string id = "model.hidden." + std::to_string(layer);
+  if (ui.edit.id == id) {
+    const auto typed = text_field(ui, id, box, ui.fonts.value, Align::center, 12);
+    if (!typed) return;
+    std::vector<double> next = sizes;
+    if (typed->empty() && sizes.size() > 1) {
+      next.erase(next.begin() + static_cast<std::ptrdiff_t>(layer));
+    } else {
+      const Result<Value> one = read_typed(parameter, *typed);
+      if (!one || std::get<std::vector<double>>(*one).size() != 1) {
+        ui.edit.error = one ? "One number of units" : one.error().message;
+        ui.edit.begin = true;
+        return;
+      }
+      next[layer] = std::get<std::vector<double>>(*one)[0];
+    }
+    ui.edit = {};
+    if (next != sizes) set_hidden(actions, std::move(next));
+    return;
+  }
+  const std::string text = count_text(sizes[layer]);
+  WidgetName name{id, "Units in hidden layer " + std::to_string(layer + 1)};
+  name.help = "Units in hidden layer " + std::to_string(layer + 1) +
+              ": click to type another number, 1 to 256.";
+  if (text_button(ui, name, box, text)) begin_typing(ui, id, text);
+}
+
+void hidden_layers(UiContext& ui, Actions& actions, Column& column) {
+  const Parameter& parameter = *find_parameter(Section::model, "hidden");
+  const auto sizes = std::get<std::vector<double>>(parameter.get(ui.shown, 0));
+  const bool touch = column.touch();
+  const float pitch = touch ? 48 : 28, height = touch ? 44 : 24;
+  Rect line = column.row(pitch);
+  text_in(ui, {line.min, {line.min.x + 92, line.max.y}}, ui.fonts.caption, ui.colors->text2,
+          parameter.label);
+  WidgetInfo group{"model.hidden", "group", std::string(parameter.label),
+                   parameter_value_text(parameter, sizes)};
+  group.visible = false;
+  ui.widgets.add(group);
+
+  const float left = column.left() + 96;
+  const float box_width = touch ? 64 : 36, small = touch ? 44 : 18;
+  float x = left;
+  const auto place = [&](float width) {
+    if (x + width > column.right() + 1) {
+      line = column.row(pitch);
+      x = left;
+    }
+    const Rect box = Rect::at(x, line.center().y - height / 2, width, height);
+    x += width + 4;
+    return box;
+  };
+  for (std::size_t layer = 0; layer < sizes.size(); ++layer) {
+    layer_box(ui, actions, parameter, sizes, layer, place(box_width));
+  }
+  WidgetName remove{"model.hidden.remove", "Remove the last hidden layer"};
+  remove.enabled = static_cast<int>(sizes.size()) > parameter.minimum_count;
+  if (!remove.enabled) remove.help = "One hidden layer at least.";
+  std::vector<double> next = sizes;
+  if (icon_button(ui, remove, place(small), Icon::minus)) {
+    next.pop_back();
+    set_hidden(actions, next);
+  }
+  WidgetName add{"model.hidden.add", "Add a hidden layer"};
+  add.enabled = static_cast<int>(sizes.size()) < parameter.maximum_count;
+  if (!add.enabled) add.help = "Six hidden layers at most.";
+  if (icon_button(ui, add, place(small), Icon::plus)) {
+    next.push_back(sizes.back());
+    set_hidden(actions, next);
+  }
+}
+
+void section_rows(const AppState& state, UiContext& ui, Actions& actions, Column& column,
+                  Section section, const std::vector<std::string_view>& main, bool want_main) {
+  for (const Parameter& parameter : parameter_table()) {
+    if (parameter.section != section || parameter.name == "hidden") continue;
+    const bool is_main = std::find(main.begin(), main.end(), parameter.name) != main.end();
+    if (is_main != want_main) continue;
+    parameter_row(ui, state, actions, parameter, 0, column.parameter(parameter.type));
+  }
+}
+
+}  // namespace
+
+float draw_model_panel(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
+  Column column(ui, area);
+  const Rect title = column.title("Model");
+  text_in(ui, title, ui.fonts.caption, ui.colors->text2, parameter_count_text(state, ui),
+          Align::right);
+  column.gap(2);
+  hidden_layers(ui, actions, column);
+  section_rows(state, ui, actions, column, Section::model, {"activation"}, true);
+  if (column.disclosure("model.more", "More of the model")) {
+    section_rows(state, ui, actions, column, Section::model, {"activation"}, false);
+  }
+  return column.y();
+}
+
+float draw_training_panel(const AppState& state, UiContext& ui, Actions& actions,
+                          const Rect& area) {
+  const std::vector<std::string_view> main = {"batch_size", "loss_scale", "steps"};
+  Column column(ui, area);
+  column.title("Training");
+  column.gap(4);
+  section_rows(state, ui, actions, column, Section::training, main, true);
+  if (column.disclosure("training.more", "More of training")) {
+    section_rows(state, ui, actions, column, Section::training, main, false);
+  }
+  return column.y();
+}
+
+}  // namespace playground

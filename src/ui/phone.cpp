@@ -1,0 +1,108 @@
+// Below 900 CSS pixels: one page at a time, chosen by tabs at the bottom, every target 44 high.
+#include <imgui.h>
+
+#include <array>
+
+#include "ui/cards.hpp"
+#include "ui/explain.hpp"
+#include "ui/panels.hpp"
+#include "ui/race_tab.hpp"
+#include "ui/widgets.hpp"
+
+namespace playground {
+namespace {
+
+constexpr std::array kPages = {"Watch", "Runs", "Data", "Model", "Lesson"};
+constexpr std::array kPageIds = {"page.watch", "page.runs", "page.data", "page.model",
+                                 "page.lesson"};
+
+void draw_bottom_bar(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
+  fill(ui, area, ui.colors->bg1);
+  separator(ui, area.min.x, area.max.x, area.min.y);
+  const float width = area.width() / kPages.size();
+  for (std::size_t i = 0; i < kPages.size(); ++i) {
+    const bool active = static_cast<std::size_t>(state.view.phone_page) == i;
+    const Rect tab{{area.min.x + width * static_cast<float>(i), area.min.y},
+                   {area.min.x + width * static_cast<float>(i + 1), area.max.y}};
+    const Interaction press =
+        interact(ui, {kPageIds[i], kPages[i]}, tab, "tab", active ? "selected" : "");
+    text_in(ui, tab, active ? ui.fonts.title : ui.fonts.label,
+            active ? ui.colors->text1 : ui.colors->text2, kPages[i], Align::center);
+    if (active)
+      fill(ui, {{tab.min.x + 12, tab.min.y}, {tab.max.x - 12, tab.min.y + 2}}, ui.colors->text1);
+    if (press.pressed && !active) {
+      ViewSettings view = state.view;
+      view.phone_page = static_cast<PhonePage>(i);
+      actions.push(SetView{view});
+    }
+  }
+}
+
+float draw_watch(const AppState& state, UiContext& ui, Actions& actions, const Rect& page,
+                 float top) {
+  const float width = page.width();
+  float y = top;
+  const Rect cards = Rect::at(page.min.x, y, width, phone_cards_height(state, width));
+  draw_cards(state, ui, actions, cards);
+  y = cards.max.y;
+  const Rect bar = Rect::at(page.min.x, y, width, 44);
+  separator(ui, bar.min.x, bar.max.x, bar.min.y);
+  const std::array<TabItem, 1> items = {TabItem{"tab.race", "Race"}};
+  tabs(ui, {{bar.min.x + 12, bar.min.y}, bar.max}, items, 0);
+  draw_race_key(state, ui, actions, bar.inset(12, 0));
+  separator(ui, bar.min.x, bar.max.x, bar.max.y - 1);
+  y = bar.max.y;
+  const Rect plots = Rect::at(page.min.x, y, width, phone_race_height(state, width));
+  draw_race_tab(state, ui, actions, plots);
+  return plots.max.y;
+}
+
+float draw_page(const AppState& state, UiContext& ui, Actions& actions, const Rect& page,
+                float top) {
+  const Rect column{{page.min.x + 16, top + 8}, {page.max.x - 16, page.max.y}};
+  switch (state.view.phone_page) {
+    case PhonePage::watch:
+      return draw_watch(state, ui, actions, page, top);
+    case PhonePage::runs:
+      return draw_runs_panel(state, ui, actions, column) + 16;
+    case PhonePage::data:
+      return draw_data_panel(state, ui, actions, column) + 16;
+    case PhonePage::model: {
+      Rect rest = column;
+      rest.min.y = draw_model_panel(state, ui, actions, rest) + 16;
+      separator(ui, rest.min.x, rest.max.x, rest.min.y - 8);
+      return draw_training_panel(state, ui, actions, rest) + 16;
+    }
+    case PhonePage::lesson:
+      return draw_explain(state, ui, actions,
+                          {{page.min.x + 12, top}, {page.max.x - 12, page.max.y}}) +
+             16;
+  }
+  return top;
+}
+
+// A finger on the page scrolls it, unless it is on a control.
+void scroll_by_touch(const UiContext& ui) {
+  if (!ui.drag_id.empty() || ui.scrub_step || ImGui::IsAnyItemActive()) return;
+  const ImGuiIO& io = ImGui::GetIO();
+  if (!ImGui::IsWindowHovered() || !ImGui::IsMouseDragging(0, 6)) return;
+  ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseDelta.y);
+}
+
+}  // namespace
+
+void draw_phone(const AppState& state, UiContext& ui, Actions& actions) {
+  const Rect page = ui.layout.cards;
+  const char* id = kPageIds[static_cast<std::size_t>(state.view.phone_page) % kPageIds.size()];
+  const bool watch = state.view.phone_page == PhonePage::watch;
+  begin_region(ui, id, page, watch ? ui.colors->bg0 : ui.colors->bg1, true);
+  const float top = ImGui::GetCursorScreenPos().y;
+  const float bottom = draw_page(state, ui, actions, page, top);
+  scroll_by_touch(ui);
+  end_region(ui, bottom);
+  begin_region(ui, "bottom_bar", ui.layout.bottom_bar, ui.colors->bg1, false);
+  draw_bottom_bar(state, ui, actions, ui.layout.bottom_bar);
+  end_region(ui, ui.layout.bottom_bar.max.y);
+}
+
+}  // namespace playground

@@ -1,0 +1,207 @@
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+
+#include "ui/column.hpp"
+#include "ui/panels.hpp"
+
+namespace playground {
+namespace {
+
+struct Columns {
+  float name, rate_right, decay_right, eye;
+
+  explicit Columns(const Rect& row)
+      : name(row.min.x + 28),
+        rate_right(row.max.x - 72),
+        decay_right(row.max.x - 16),
+        eye(row.max.x - 2) {}
+};
+
+std::string run_id(int run, const char* part) {
+  return "runs." + std::to_string(run) + part;
+}
+
+void rename_field(UiContext& ui, Actions& actions, int run, const Rect& rect) {
+  const std::string id = run_id(run, ".name");
+  const std::optional<std::string> typed =
+      text_field(ui, id, rect, ui.fonts.label, Align::left, 60);
+  if (!typed) return;
+  const Parameter& parameter = *find_parameter(Section::run, "name");
+  const Result<Value> value = read_typed(parameter, *typed);
+  if (!value) {
+    ui.edit.error = value.error().message;
+    ui.edit.begin = true;
+    return;
+  }
+  ui.edit = {};
+  actions.push(SetParameter{Section::run, "name", run, *value, true});
+}
+
+void table_row(const AppState& state, UiContext& ui, Actions& actions, const Rect& row, int run) {
+  const Palette& colors = *ui.colors;
+  const Columns at(row);
+  const RunConfig& config = ui.shown.runs[static_cast<std::size_t>(run)];
+  const int slot = state.slot_of_run[static_cast<std::size_t>(run)];
+  const bool selected = state.view.selected_run == run;
+  const bool hidden = state.view.hidden[static_cast<std::size_t>(run)];
+  const float eye_width = ui.layout.touch ? 44 : 24;
+  const Rect target{{row.min.x - 8, row.min.y}, {row.max.x + 10 - eye_width, row.max.y}};
+  const std::string title = run_title(state, ui, run);
+  WidgetName name{run_id(run, ""), std::string("Run ") + slot_letter(slot) + ", " + title};
+  name.help =
+      "Select this run: its fields are below, its step on the right. Right-click for copy, "
+      "rename and remove.";
+  const Interaction press = interact(ui, name, target, "row", selected ? "selected" : "");
+  const Rect back{target.min, {row.max.x + 8, row.max.y}};
+  if (selected) {
+    fill(ui, back, colors.bg2, 4);
+  } else if (press.hover > 0) {
+    fill(ui, back, with_alpha(colors.bg2, press.hover), 4);
+  }
+  badge(ui, {row.min.x, row.center().y - 8}, slot, 16, hidden ? 0.45f : 1.0f);
+  if (ui.edit.id == run_id(run, ".name")) {
+    rename_field(ui, actions, run,
+                 {{at.name - 4, row.min.y + 2}, {at.rate_right - 28, row.max.y - 2}});
+  } else {
+    text_in(ui, {{at.name, row.min.y}, {at.rate_right - 36, row.max.y}}, ui.fonts.label,
+            colors.text1, title);
+  }
+  const Parameter& rate = *find_parameter(Section::run, "learning_rate");
+  const Parameter& decay = *find_parameter(Section::run, "weight_decay");
+  text_in(ui, {{at.name, row.min.y}, {at.rate_right, row.max.y}}, ui.fonts.value, colors.text2,
+          parameter_value_text(rate, config.learning_rate), Align::right);
+  text_in(ui, {{at.name, row.min.y}, {at.decay_right, row.max.y}}, ui.fonts.value, colors.text1,
+          parameter_value_text(decay, config.weight_decay), Align::right);
+
+  const Rect eye = Rect::at(at.eye - eye_width / 2, row.min.y, eye_width, row.height());
+  const WidgetName eye_name{run_id(run, ".eye"),
+                            hidden ? "Show this run's curves" : "Hide this run's curves"};
+  const Interaction eye_press =
+      interact(ui, eye_name, eye, "checkbox", hidden ? "hidden" : "shown");
+  draw_icon(ui, hidden ? Icon::eye_off : Icon::eye, eye.center(),
+            mix(colors.text3, colors.text1, eye_press.hover), 12);
+  if (eye_press.pressed) actions.push(ToggleRunHidden{run});
+
+  if (press.pressed) actions.push(SelectRun{run});
+  if (press.hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right)) {
+    actions.push(SelectRun{run});
+    open_popup(run_id(run, ".menu"));
+  }
+  if (begin_popup(ui, run_id(run, ".menu"), target, 176)) {
+    run_menu_items(state, ui, actions, run);
+    end_popup(ui);
+  }
+}
+
+void table_head(UiContext& ui, const Rect& row) {
+  const Columns at(row);
+  const ImU32 color = ui.colors->text3;
+  text_in(ui, {{at.name, row.min.y}, row.max}, ui.fonts.caption, color, "Optimizer");
+  text_in(ui, {row.min, {at.rate_right, row.max.y}}, ui.fonts.caption, color, "lr \u03b3",
+          Align::right);
+  text_in(ui, {row.min, {at.decay_right, row.max.y}}, ui.fonts.caption, color, "decay \u03bb",
+          Align::right);
+}
+
+// Always in sight; the decay itself stands on the run's card where there is one.
+bool is_main_field(const Parameter& parameter, const Layout& layout) {
+  if (parameter.name == "weight_decay") return layout.phone || layout.compact_cards;
+  return parameter.name == "optimizer" || parameter.name == "learning_rate" ||
+         parameter.name == "schedule" || parameter.name == "decay_form";
+}
+
+void selected_fields(const AppState& state, UiContext& ui, Actions& actions, Column& column) {
+  const int run =
+      std::clamp(state.view.selected_run, 0, static_cast<int>(ui.shown.runs.size()) - 1);
+  const RunConfig& config = ui.shown.runs[static_cast<std::size_t>(run)];
+  const auto draw = [&](bool main) {
+    for (const Parameter& parameter : parameter_table()) {
+      if (parameter.section != Section::run || parameter.name == "name") continue;
+      if (is_main_field(parameter, ui.layout) != main || !field_matters(parameter, config))
+        continue;
+      parameter_row(ui, state, actions, parameter, run, column.parameter(parameter.type));
+    }
+  };
+  column.gap(4);
+  draw(true);
+  const float button = column.touch() ? 44 : 24;
+  const float y = column.y();
+  const std::string letter = slot_letter(state.slot_of_run[static_cast<std::size_t>(run)]);
+  const bool open = column.disclosure("runs.more", "More of run " + letter, button + 4);
+  const Rect more{{column.right() - button, y}, {column.right(), y + button}};
+  if (icon_button(ui, {"runs.menu", "Copy, rename or remove run " + letter}, more, Icon::more,
+                  ButtonLook::plain)) {
+    open_popup("runs.menu");
+  }
+  if (begin_popup(ui, "runs.menu", more, 176, Align::right)) {
+    run_menu_items(state, ui, actions, run);
+    end_popup(ui);
+  }
+  if (open) draw(false);
+}
+
+}  // namespace
+
+std::string run_title(const AppState& state, const UiContext& ui, int run) {
+  const RunConfig& config = ui.shown.runs[static_cast<std::size_t>(run)];
+  if (!state.experiment.runs[static_cast<std::size_t>(run)].name.empty()) {
+    return state.experiment.runs[static_cast<std::size_t>(run)].name;
+  }
+  const Parameter& optimizer = *find_parameter(Section::run, "optimizer");
+  return std::string(optimizer.choice_labels[static_cast<std::size_t>(config.optimizer)]);
+}
+
+bool field_matters(const Parameter& parameter, const RunConfig& run) {
+  const bool adam = run.optimizer == OptimizerKind::adamw || run.optimizer == OptimizerKind::adam;
+  const bool decoupled =
+      run.optimizer == OptimizerKind::adamw || run.optimizer == OptimizerKind::sgdw;
+  const std::string_view name = parameter.name;
+  if (name == "beta1" || name == "beta2" || name == "epsilon") return adam;
+  if (name == "momentum" || name == "nesterov") return !adam;
+  if (name == "decay_form") return decoupled;
+  return true;
+}
+
+void run_menu_items(const AppState& state, UiContext& ui, Actions& actions, int run) {
+  const auto count = state.experiment.runs.size();
+  WidgetName copy{run_id(run, ".copy"), "Copy this run"};
+  copy.enabled = count < kMaxRuns;
+  if (menu_item(ui, copy, "Copy")) actions.push(CopyRun{run});
+  if (menu_item(ui, {run_id(run, ".rename"), "Rename this run"}, "Rename")) {
+    begin_typing(ui, run_id(run, ".name"), run_title(state, ui, run));
+  }
+  if (menu_item(ui, {run_id(run, ".isolate"), "Show the curves of this run alone"}, "Show alone")) {
+    actions.push(IsolateRun{run});
+  }
+  menu_separator(ui);
+  WidgetName remove{run_id(run, ".remove"), "Remove this run"};
+  remove.enabled = count > 1;
+  if (menu_item(ui, remove, "Remove")) actions.push(RemoveRun{run});
+}
+
+float draw_runs_panel(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
+  Column column(ui, area);
+  const Rect title = column.title("Runs");
+  WidgetName add{"runs.add",
+                 "Add run",
+                 {},
+                 "Add a run with the next optimizer: same data, same initial weights, "
+                 "same batches."};
+  add.enabled = state.experiment.runs.size() < kMaxRuns;
+  if (!add.enabled) add.help = "Six runs at most.";
+  const Rect button{{title.max.x - 76, title.center().y - 12},
+                    {title.max.x + 6, title.center().y + 12}};
+  if (text_button(ui, add, button, "Add run", ButtonLook::plain, Icon::plus))
+    actions.push(AddRun{});
+  column.gap(4);
+  table_head(ui, column.row(20));
+  for (int run = 0; run < static_cast<int>(ui.shown.runs.size()); ++run) {
+    table_row(state, ui, actions, column.row(column.touch() ? 44 : 28), run);
+  }
+  if (!ui.shown.runs.empty()) selected_fields(state, ui, actions, column);
+  return column.y();
+}
+
+}  // namespace playground
