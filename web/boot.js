@@ -1,0 +1,125 @@
+// Starts the page: checks what the browser has, downloads both modules with real progress, compiles the engine
+// once for all workers, and hands over to the application. What fails ends on a page that says why.
+'use strict';
+
+{
+  const connection = window.playground.connect();
+  const byId = (id) => document.getElementById(id);
+  let failed = false;
+
+  function fail(reason, needs = []) {
+    if (failed) return;
+    failed = true;
+    byId('failure-reason').textContent = reason;
+    byId('failure-needs').replaceChildren(...needs.map((need) => {
+      const item = document.createElement('li');
+      item.textContent = need;
+      return item;
+    }));
+    if (location.hash.length > 1) {
+      byId('failure-link').textContent = byId('failure-link').href = location.href;
+      byId('failure-keep').hidden = false;
+    }
+    byId('loading').hidden = true;
+    byId('failure').hidden = false;
+    byId('failure-reload').onclick = () => location.reload();
+    connection.broken(reason);
+  }
+
+  // A function with one SIMD instruction.
+  const kSimd = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0,
+                                65, 0, 253, 15, 253, 98, 11]);
+
+  function missingFeatures() {
+    const missing = [];
+    const has = (there, what, versions) => { if (!there) missing.push(`${what}: in ${versions} and later`); };
+    const wasm = typeof WebAssembly === 'object';
+    has(wasm && WebAssembly.validate(kSimd), 'WebAssembly with SIMD', 'Chrome and Edge 91, Firefox 89, Safari 16.4');
+    has(typeof ResizeObserver === 'function', 'ResizeObserver', 'Chrome 64, Firefox 69, Safari 13.1');
+    const probe = document.createElement('canvas').getContext('webgl2');
+    has(probe, 'WebGL 2 (it may be switched off in the settings, or the graphics driver blocked)',
+        'Chrome and Edge 56, Firefox 51, Safari 15');
+    const release = probe && probe.getExtension('WEBGL_lose_context');
+    if (release) release.loseContext();
+    return missing;
+  }
+
+  // Bytes of a module as they arrive, counted, straight into the compiler.
+  class Progress {
+    constructor(total) {
+      this.total = total;
+      this.loaded = 0;
+    }
+    async compile(name) {
+      const response = await fetch(name);
+      if (!response.ok) throw new Error(`${name}: the server answered ${response.status}`);
+      if (!response.body) return WebAssembly.compile(await response.arrayBuffer());
+      const counter = new TransformStream({
+        transform: (chunk, controller) => {
+          this.loaded += chunk.length;
+          byId('progress').value = Math.min(1, this.loaded / this.total);
+          controller.enqueue(chunk);
+        },
+      });
+      const counted = new Response(response.body.pipeThrough(counter),
+                                   {headers: {'Content-Type': 'application/wasm'}});
+      return WebAssembly.compileStreaming(counted);
+    }
+  }
+
+  function loadScript(name) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.src = name;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`${name} could not be loaded`));
+      document.head.append(script);
+    });
+  }
+
+  function showCanvas() {
+    performance.mark('playground-first-frame');
+    byId('loading').classList.add('done');
+    setTimeout(() => { byId('loading').hidden = true; }, 200);
+  }
+
+  async function start() {
+    const missing = missingFeatures();
+    if (missing.length > 0) return fail('This browser lacks what the playground needs:', missing);
+
+    const inThisThread = new URLSearchParams(location.search).get('workers') === '0' || typeof Worker !== 'function';
+    const names = inThisThread ? ['app.wasm'] : ['app.wasm', 'engine.wasm'];
+    const sizes = await (await fetch('sizes.json')).json();
+    const progress = new Progress(names.reduce((sum, name) => sum + (sizes.files[name] || 0), 0));
+    const application = progress.compile('app.wasm');
+    const engine = inThisThread ? null : {module: progress.compile('engine.wasm'), worker: 'worker.js'};
+    if (engine) engine.module.catch(() => {});  // the pool says so and goes on in this thread
+
+    const [module] = await Promise.all([application, loadScript('app.js')]);
+    byId('stage').textContent = 'Starting';
+    const instance = {
+      canvas: byId('canvas'),
+      engine,
+      instantiateWasm(imports, receive) {
+        WebAssembly.instantiate(module, imports).then((made) => receive(made, module), (error) => fail(String(error)));
+        return {};
+      },
+      onFirstFrame: showCanvas,
+      onFailure: fail,
+      onAbort: (reason) => fail(`The playground stopped: ${reason}`),
+      onPlaygroundEvent: connection.event,
+      print() {},
+      printErr: (text) => console.warn(text),
+    };
+    const app = await createApp(instance);
+    if (app.playgroundCall) connection.open(app.playgroundCall);
+  }
+
+  performance.mark('playground-boot');
+  if (location.protocol === 'file:') {
+    fail('A browser does not let a page that is opened from a file load its parts. ' +
+         'Serve the folder (in the repository: make serve) and open the address it prints.');
+  } else {
+    start().catch((error) => fail(String((error && error.message) || error)));
+  }
+}
