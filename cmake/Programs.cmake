@@ -1,11 +1,9 @@
 # The programs: the headless one (native, and as WebAssembly under Node) and the two modules of the page.
 # Each appears once its sources are there.
 
-file(GLOB cli_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/cli/*.cpp")
-if(cli_sources)
-  add_executable(adamw-playground ${cli_sources})
-  target_link_libraries(adamw-playground PRIVATE adamw_engine adamw_assets adamw_warnings)
-  target_compile_definitions(adamw-playground PRIVATE ADAMW_VERSION="${PROJECT_VERSION}")
+if(EXISTS "${CMAKE_SOURCE_DIR}/src/cli/main.cpp")
+  add_executable(adamw-playground "${CMAKE_SOURCE_DIR}/src/cli/main.cpp")
+  target_link_libraries(adamw-playground PRIVATE adamw_cli adamw_warnings)
   if(EMSCRIPTEN)
     adamw_node_program(adamw-playground)
     set_target_properties(adamw-playground PROPERTIES

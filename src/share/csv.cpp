@@ -61,8 +61,8 @@ Result<std::vector<std::vector<std::string>>> read_csv(std::string_view text) {
       if (character == '"' && !doubled) quoted = false;
       continue;
     }
-    const bool line_end = character == '\n' ||
-                          (character == '\r' && i + 1 < text.size() && text[i + 1] == '\n');
+    const bool line_end =
+        character == '\n' || (character == '\r' && i + 1 < text.size() && text[i + 1] == '\n');
     if (line_end) {
       if (character == '\r') ++i;
       end_row();

@@ -1,4 +1,5 @@
-// Comma-separated values as RFC 4180 has them: CRLF line ends, quotes where a cell needs them, quotes doubled.
+// Comma-separated values as RFC 4180 has them: CRLF line ends, quotes where a cell needs them,
+// quotes doubled.
 //   text += csv_row({"step", "train_loss"});  for (const auto& row : *read_csv(text)) ...
 #pragma once
 
@@ -12,7 +13,8 @@ namespace playground {
 
 // One row with its line end.
 std::string csv_row(const std::vector<std::string>& cells);
-// Shortest decimal form that reads back to the same number; empty for NaN, "inf" and "-inf" for infinities.
+// Shortest decimal form that reads back to the same number; empty for NaN, "inf" and "-inf" for
+// infinities.
 std::string csv_number(double number);
 std::string csv_number(float number);
 

@@ -8,6 +8,7 @@ namespace playground {
 
 // A whole number is written without a fraction, so that 1 reads "1" and not "1.0".
 Json number_tree(double number);
+Json value_tree(const Value& value);
 Json experiment_tree(const Experiment& experiment);
 Result<Experiment> read_experiment_tree(const Json& tree);
 

@@ -37,9 +37,8 @@ File curves(const Experiment& experiment, int step) {
 
 File parameters(const Experiment& experiment, int step) {
   TensorFile file;
-  file.metadata = {{"format", "pt"},
-                   {"experiment", write_json(experiment, -1)},
-                   {"step", std::to_string(step)}};
+  file.metadata = {
+      {"format", "pt"}, {"experiment", write_json(experiment, -1)}, {"step", std::to_string(step)}};
   const auto trainers = train_runs(experiment, 0, step);
   for (std::size_t run = 0; run < trainers.size(); ++run) {
     const std::string prefix = trainers.size() == 1 ? std::string() : fmt::format("run{}.", run);

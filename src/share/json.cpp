@@ -17,26 +17,8 @@ struct SectionName {
   Section section;
   std::string_view key;
 };
-constexpr std::array<SectionName, 3> kSections = {{{Section::data, "data"},
-                                                   {Section::model, "model"},
-                                                   {Section::training, "training"}}};
-
-Json value_tree(const Value& value) {
-  return std::visit(
-      [&](const auto& content) -> Json {
-        using Content = std::decay_t<decltype(content)>;
-        if constexpr (std::is_same_v<Content, double>) {
-          return number_tree(content);
-        } else if constexpr (std::is_same_v<Content, std::vector<double>>) {
-          Json list = Json::array();
-          for (const double number : content) list.push_back(number_tree(number));
-          return list;
-        } else {
-          return content;
-        }
-      },
-      value);
-}
+constexpr std::array<SectionName, 3> kSections = {
+    {{Section::data, "data"}, {Section::model, "model"}, {Section::training, "training"}}};
 
 Json section_tree(const Experiment& experiment, Section section, int run) {
   Json tree = Json::object();
@@ -59,7 +41,8 @@ Json event_tree(const Event& event) {
 // What a value that no Value can hold should have been, in the words of the table.
 Result<void> wrong_kind(const Parameter& parameter, const Json& tree, std::string_view path) {
   if (parameter.type == Type::text) {
-    return fail(fmt::format("{}: {} is not a text; it must be a text in quotes", path, excerpt(tree)));
+    return fail(
+        fmt::format("{}: {} is not a text; it must be a text in quotes", path, excerpt(tree)));
   }
   const Result<void> checked = check_value(parameter, Value(excerpt(tree)), path);
   if (!checked) return checked;
@@ -74,12 +57,10 @@ std::vector<Element> list_of(const Json& tree) {
 }
 
 Result<Value> list_value(const Parameter& parameter, const Json& tree, std::string_view path) {
-  const bool numbers = std::all_of(tree.begin(), tree.end(), [](const Json& element) {
-    return element.is_number();
-  });
-  const bool names = std::all_of(tree.begin(), tree.end(), [](const Json& element) {
-    return element.is_string();
-  });
+  const bool numbers = std::all_of(tree.begin(), tree.end(),
+                                   [](const Json& element) { return element.is_number(); });
+  const bool names = std::all_of(tree.begin(), tree.end(),
+                                 [](const Json& element) { return element.is_string(); });
   const bool wants_names = parameter.type == Type::choice_list;
   if (wants_names && names) return Value(list_of<std::string>(tree));
   if (numbers) return Value(list_of<double>(tree));
@@ -149,7 +130,8 @@ Result<void> read_section(const Json& tree, Section section, std::string_view pa
 Result<void> read_runs(const Json& tree, Experiment& experiment) {
   if (const Result<void> list = expect_list(tree, "runs"); !list) return list;
   if (tree.empty() || tree.size() > static_cast<std::size_t>(kMaxRuns)) {
-    return fail(fmt::format("runs: a list of {}; it must hold 1 to {} runs", tree.size(), kMaxRuns));
+    return fail(
+        fmt::format("runs: a list of {}; it must hold 1 to {} runs", tree.size(), kMaxRuns));
   }
   experiment.runs.assign(tree.size(), RunConfig{});
   for (std::size_t i = 0; i < tree.size(); ++i) {
@@ -162,14 +144,16 @@ Result<void> read_runs(const Json& tree, Experiment& experiment) {
 
 Result<int> read_index(const Json& tree, std::string_view key, std::string_view path, int maximum) {
   if (!tree.contains(key)) {
-    return fail(fmt::format("{}.{}: missing; it must be a whole number from 0 to {}", path, key, maximum));
+    return fail(
+        fmt::format("{}.{}: missing; it must be a whole number from 0 to {}", path, key, maximum));
   }
   const Json& value = tree[std::string(key)];
-  const bool whole = value.is_number() && value.get<double>() >= 0 && value.get<double>() <= maximum &&
+  const bool whole = value.is_number() && value.get<double>() >= 0 &&
+                     value.get<double>() <= maximum &&
                      value.get<double>() == static_cast<int>(value.get<double>());
   if (whole) return static_cast<int>(value.get<double>());
-  return fail(fmt::format("{}.{}: {} is not possible; it must be a whole number from 0 to {}", path, key,
-                          excerpt(value), maximum));
+  return fail(fmt::format("{}.{}: {} is not possible; it must be a whole number from 0 to {}", path,
+                          key, excerpt(value), maximum));
 }
 
 Result<Event> read_event(const Json& tree, const std::string& path, const Experiment& experiment) {
@@ -198,7 +182,8 @@ Result<Event> read_event(const Json& tree, const std::string& path, const Experi
     if (parameter == nullptr) {
       return tl::make_unexpected(unknown_key(path + ".set", key, known_keys(Section::run)).error());
     }
-    const Result<Value> value = tree_value(*parameter, content, fmt::format("{}.set.{}", path, key));
+    const Result<Value> value =
+        tree_value(*parameter, content, fmt::format("{}.set.{}", path, key));
     if (!value) return tl::make_unexpected(value.error());
     event.set.push_back({key, *value});
   }
@@ -221,7 +206,8 @@ Result<void> check_version(const Json& tree) {
   if (!tree.contains("version")) return {};
   const Json& version = tree["version"];
   if (version.is_number() && version.get<double>() == kExperimentVersion) return {};
-  return fail(fmt::format("version: {} is not known; it must be {}", excerpt(version), kExperimentVersion));
+  return fail(
+      fmt::format("version: {} is not known; it must be {}", excerpt(version), kExperimentVersion));
 }
 
 Result<void> check_top_keys(const Json& tree) {
@@ -247,6 +233,23 @@ Json number_tree(double number) {
     return static_cast<std::int64_t>(number);
   }
   return number;
+}
+
+Json value_tree(const Value& value) {
+  return std::visit(
+      [&](const auto& content) -> Json {
+        using Content = std::decay_t<decltype(content)>;
+        if constexpr (std::is_same_v<Content, double>) {
+          return number_tree(content);
+        } else if constexpr (std::is_same_v<Content, std::vector<double>>) {
+          Json list = Json::array();
+          for (const double number : content) list.push_back(number_tree(number));
+          return list;
+        } else {
+          return content;
+        }
+      },
+      value);
 }
 
 Json experiment_tree(const Experiment& experiment) {
@@ -278,7 +281,9 @@ Result<Experiment> read_json(std::string_view text) {
 }
 
 Result<Experiment> read_experiment_tree(const Json& tree) {
-  const auto refused = [](const Result<void>& result) { return tl::make_unexpected(result.error()); };
+  const auto refused = [](const Result<void>& result) {
+    return tl::make_unexpected(result.error());
+  };
   if (const Result<void> ok = expect_object(tree, "the experiment"); !ok) return refused(ok);
   if (const Result<void> ok = check_version(tree); !ok) return refused(ok);
   if (const Result<void> ok = check_top_keys(tree); !ok) return refused(ok);

@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::size_t kMaximumBytes = 1'000'000;
 constexpr std::size_t kMaximumDepth = 16;
-constexpr std::size_t kMaximumKeys = 256;  // of one object; looking one up takes time in their number
+constexpr std::size_t kMaximumKeys =
+    256;  // of one object; looking one up takes time in their number
 std::string line_and_column(std::string_view text, std::size_t position) {
   std::size_t line = 1;
   std::size_t column = 1;
@@ -137,8 +138,8 @@ class TreeBuilder {
   std::string_view text_;
   Json root_;
   std::string key_;
-  std::vector<Json*> stack_;        // open containers; a parent is never changed while a child is open
-  std::vector<std::string> path_;   // the key under which each of them stands
+  std::vector<Json*> stack_;  // open containers; a parent is never changed while a child is open
+  std::vector<std::string> path_;  // the key under which each of them stands
   std::optional<std::string> error_;
 };
 
@@ -185,7 +186,8 @@ void write(const Json& tree, int indent, int depth, std::string& text) {
 
 Result<Json> parse_json(std::string_view text) {
   if (text.size() > kMaximumBytes) {
-    return fail(fmt::format("the JSON has {} bytes; at most {} are read", text.size(), kMaximumBytes));
+    return fail(
+        fmt::format("the JSON has {} bytes; at most {} are read", text.size(), kMaximumBytes));
   }
   TreeBuilder builder(text);
   const bool read = Json::sax_parse(text.begin(), text.end(), &builder);

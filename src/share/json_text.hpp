@@ -1,5 +1,6 @@
-// JSON text to and from a tree (nlohmann's ordered_json): the reader names the place of a fault and refuses
-// duplicate keys, the writer keeps short lists on one line and numbers in their shortest form.
+// JSON text to and from a tree (nlohmann's ordered_json): the reader names the place of a fault and
+// refuses duplicate keys, the writer keeps short lists on one line and numbers in their shortest
+// form.
 //   Result<Json> tree = parse_json(text);  std::string text = format_json(*tree, 2);
 #pragma once
 
@@ -13,8 +14,8 @@ namespace playground {
 
 using Json = nlohmann::ordered_json;
 
-// Refuses what RFC 8259 refuses, and besides duplicate keys, numbers beyond the range of a double (1e400),
-// nesting deeper than 16 and texts above 1 MB.
+// Refuses what RFC 8259 refuses, and besides duplicate keys, numbers beyond the range of a double
+// (1e400), nesting deeper than 16 and texts above 1 MB.
 Result<Json> parse_json(std::string_view text);
 
 // `indent` < 0: one line. NaN and infinities become null; bytes that are not UTF-8 become U+FFFD.
@@ -22,7 +23,8 @@ std::string format_json(const Json& tree, int indent);
 
 // The value on one line, shortened for a message.
 std::string excerpt(const Json& value);
-// Foreign text for a message: at most 40 characters, without control characters and what is not UTF-8.
+// Foreign text for a message: at most 40 characters, without control characters and what is not
+// UTF-8.
 std::string excerpt_text(std::string_view text);
 
 }  // namespace playground

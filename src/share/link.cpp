@@ -35,7 +35,8 @@ void write_section(const Experiment& experiment, Section section, std::string& l
     if (parameter.section != section) continue;
     const Value value = parameter.get(experiment, 0);
     if (value == parameter.default_value()) continue;
-    link += fmt::format("&{}={}", parameter.link_key, element_text(parameter, value, kListSeparator));
+    link +=
+        fmt::format("&{}={}", parameter.link_key, element_text(parameter, value, kListSeparator));
   }
 }
 

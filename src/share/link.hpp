@@ -1,5 +1,6 @@
-// The experiment as the fragment of an address: versioned, human-readable key=value pairs, defaults left
-// out, canonical order, so equal experiments have equal links. The default experiment is "v=1".
+// The experiment as the fragment of an address: versioned, human-readable key=value pairs, defaults
+// left out, canonical order, so equal experiments have equal links. The default experiment is
+// "v=1".
 //   v=1&data=circles&noise=0.3&run=adamw,wd:0.3&run=adam,wd:0.0032&event=500,1,wd:0&fp=0123456789abcdef@2000
 #pragma once
 
@@ -24,7 +25,8 @@ struct FingerprintClaim {
 struct LinkContent {
   Experiment experiment;
   std::optional<FingerprintClaim> claim;
-  // What was wrong and what was taken instead, one sentence each: a link is repaired, never refused.
+  // What was wrong and what was taken instead, one sentence each: a link is repaired, never
+  // refused.
   std::vector<std::string> notices;
 };
 

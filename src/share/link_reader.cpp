@@ -37,20 +37,21 @@ class Notices {
   std::size_t more_ = 0;
 };
 
-// A number beyond the range of a double, as 1e400, is infinite: its nearest valid value is an end of the range.
+// A number beyond the range of a double, as 1e400, is infinite: its nearest valid value is an end
+// of the range.
 std::optional<double> number_of(std::string_view text) {
   if (const std::optional<double> number = parse_number(text)) return number;
   const std::size_t exponent = std::min(text.find_first_of("eE"), text.size());
   const std::optional<double> mantissa = parse_number(text.substr(0, exponent));
   const bool beyond = mantissa && *mantissa != 0 && exponent < text.size() &&
-                      parse_number(text.substr(exponent + 1)).value_or(-1) > 0;
+                      parse_number(text.substr(exponent + 1)).value_or(0) > 200;
   if (!beyond) return std::nullopt;
   return *mantissa > 0 ? std::numeric_limits<double>::infinity()
                        : -std::numeric_limits<double>::infinity();
 }
 
-// The text as the kind of value the parameter takes; a text where a number should be stays a text, which the
-// table's check then names.
+// The text as the kind of value the parameter takes; a text where a number should be stays a text,
+// which the table's check then names.
 Value parse_value(const Parameter& parameter, std::string_view encoded, char list_separator) {
   if (parameter.type == Type::text) return percent_decode(encoded);
   const std::string clear = with_clear_separators(encoded, std::string_view(&list_separator, 1));
@@ -135,7 +136,8 @@ LinkContent LinkReader::read(std::string_view text) {
   }
   if (!runs_.empty()) experiment_.runs = runs_;
   if (extra_runs_ > 0) {
-    notices_.add(fmt::format("run: {} more than the {} that fit were left out", extra_runs_, kMaxRuns));
+    notices_.add(
+        fmt::format("run: {} more than the {} that fit were left out", extra_runs_, kMaxRuns));
   }
   finish_events();
   finish_claim();
@@ -147,7 +149,8 @@ void LinkReader::read_pair(std::string_view part) {
   const std::size_t equals = part.find('=');
   const std::string key = percent_decode(part.substr(0, equals));
   if (equals == std::string_view::npos) {
-    notices_.add(fmt::format("\"{}\" was left out: it is not of the form key=value", excerpt_text(key)));
+    notices_.add(
+        fmt::format("\"{}\" was left out: it is not of the form key=value", excerpt_text(key)));
     return;
   }
   const std::string_view value = part.substr(equals + 1);
@@ -170,8 +173,9 @@ void LinkReader::read_pair(std::string_view part) {
 void LinkReader::read_version(std::string_view value) {
   const std::optional<double> version = parse_number(percent_decode(value));
   if (version && *version == kExperimentVersion) return;
-  notices_.add(fmt::format("v: the link is of version {}, known is {}; what could be read of it was taken",
-                           excerpt_text(value), kExperimentVersion));
+  notices_.add(
+      fmt::format("v: the link is of version {}, known is {}; what could be read of it was taken",
+                  excerpt_text(value), kExperimentVersion));
 }
 
 // The value, or the nearest valid one with a notice.
@@ -181,8 +185,8 @@ std::optional<Value> LinkReader::valid_value(const Parameter& parameter, std::st
   const Result<void> checked = check_value(parameter, value, where);
   if (checked) return value;
   Value nearest = nearest_value(parameter, value);
-  notices_.add(fmt::format("{}; {} was taken", checked.error().message,
-                           excerpt_text(value_text(nearest))));
+  notices_.add(
+      fmt::format("{}; {} was taken", checked.error().message, excerpt_text(value_text(nearest))));
   return nearest;
 }
 
@@ -192,8 +196,8 @@ void LinkReader::read_parameter(const Parameter& parameter, std::string_view tex
   if (value) parameter.set(experiment_, 0, *value);
 }
 
-std::optional<std::pair<const Parameter*, Value>> LinkReader::read_run_pair(std::string_view pair,
-                                                                            const std::string& where) {
+std::optional<std::pair<const Parameter*, Value>> LinkReader::read_run_pair(
+    std::string_view pair, const std::string& where) {
   const std::size_t colon = pair.find(':');
   const std::string key = percent_decode(pair.substr(0, colon));
   const Parameter* parameter = find_by_link_key(key);
@@ -241,7 +245,8 @@ void LinkReader::read_event(std::string_view encoded) {
   const auto whole = [&](std::size_t i) -> std::optional<int> {
     if (i >= pieces.size()) return std::nullopt;
     const std::optional<double> number = parse_number(pieces[i]);
-    const bool possible = number && *number >= 0 && *number <= 1e9 && *number == static_cast<int>(*number);
+    const bool possible =
+        number && *number >= 0 && *number <= 1e9 && *number == static_cast<int>(*number);
     return possible ? std::optional<int>(static_cast<int>(*number)) : std::nullopt;
   };
   const std::optional<int> step = whole(0);
@@ -255,8 +260,9 @@ void LinkReader::read_event(std::string_view encoded) {
     const auto pair = read_run_pair(pieces[i], where);
     if (!pair) continue;
     const std::string name(pair->first->name);
-    const auto same = std::find_if(event.set.begin(), event.set.end(),
-                                   [&](const Setting& setting) { return setting.parameter == name; });
+    const auto same = std::find_if(event.set.begin(), event.set.end(), [&](const Setting& setting) {
+      return setting.parameter == name;
+    });
     if (same == event.set.end()) {
       event.set.push_back({name, pair->second});
     } else {
@@ -293,9 +299,9 @@ void LinkReader::finish_events() {
     if (possible) {
       experiment_.events.push_back(std::move(event));
     } else {
-      notices_.add(fmt::format("event at step {} of run {} was left out: there are {} steps and runs 0 to {}",
-                               event.step, event.run, experiment_.training.steps,
-                               experiment_.runs.size() - 1));
+      notices_.add(fmt::format(
+          "event at step {} of run {} was left out: there are {} steps and runs 0 to {}",
+          event.step, event.run, experiment_.training.steps, experiment_.runs.size() - 1));
     }
   }
   std::stable_sort(experiment_.events.begin(), experiment_.events.end(),
@@ -323,6 +329,8 @@ void LinkReader::keep_valid() {
 
 }  // namespace
 
-LinkContent read_link(std::string_view text) { return LinkReader().read(text); }
+LinkContent read_link(std::string_view text) {
+  return LinkReader().read(text);
+}
 
 }  // namespace playground

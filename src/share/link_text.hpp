@@ -18,8 +18,8 @@ std::string percent_encode(std::string_view text);
 std::string percent_decode(std::string_view text);
 // The pieces between separators; one empty piece for an empty text.
 std::vector<std::string_view> split(std::string_view text, char separator);
-// Some programs encode the separators of a link too. When a text has none of `separators` in the clear but has
-// them encoded, one layer of encoding is taken off.
+// Some programs encode the separators of a link too. When a text has none of `separators` in the
+// clear but has them encoded, one layer of encoding is taken off.
 std::string with_clear_separators(std::string_view text, std::string_view separators);
 
 }  // namespace playground

@@ -32,8 +32,12 @@ std::string base64(std::string_view bytes) {
   return text;
 }
 
-std::span<const float> values_of(const Matrix& matrix) { return {matrix.data(), matrix.size()}; }
-std::span<const float> values_of(const Vector& vector) { return {vector.data(), vector.size()}; }
+std::span<const float> values_of(const Matrix& matrix) {
+  return {matrix.data(), matrix.size()};
+}
+std::span<const float> values_of(const Vector& vector) {
+  return {vector.data(), vector.size()};
+}
 
 void append_samples(const Samples& samples, const std::string& name,
                     std::vector<StoredTensor>& tensors) {
@@ -62,10 +66,12 @@ StoredTensor batch_tensor(const Experiment& experiment, int step) {
                        std::span<const std::int32_t>(indices));
 }
 
-// [points, 9]: the step and the columns of a report, at every recorded step; the last row is the run's end.
+// [points, 9]: the step and the columns of a report, at every recorded step; the last row is the
+// run's end.
 StoredTensor metrics_tensor(Trainer& trainer, const std::string& name) {
   std::vector<Metrics> points = trainer.history().points();
-  if (points.empty() || points.back().step != trainer.step()) points.push_back(trainer.metrics_now());
+  if (points.empty() || points.back().step != trainer.step())
+    points.push_back(trainer.metrics_now());
   std::vector<double> values;
   for (const Metrics& metrics : points) {
     values.push_back(metrics.step);
@@ -98,7 +104,8 @@ void replace(std::string& text, std::string_view what, std::string_view with) {
   text.replace(text.find(what), what.size(), with);
 }
 
-// A JSON text in quotes is a Python string too: its escapes (\" \\ \b \f \n \r \t \u00XX) mean the same.
+// A JSON text in quotes is a Python string too: its escapes (\" \\ \b \f \n \r \t \u00XX) mean the
+// same.
 std::string replay_script(const Experiment& experiment, std::string_view data) {
   std::string script(kReplayScript);
   replace(script, "@DATA@", data);
@@ -110,9 +117,10 @@ Result<void> check_size(const Experiment& experiment, int step) {
   constexpr double kMostIndices = 2e7;
   const double batch = std::min(experiment.training.batch_size, experiment.data.train_size);
   if (batch * step <= kMostIndices) return {};
-  return fail(fmt::format("steps: {} steps of {} samples are more than the script's data can hold; "
-                          "at most {} steps of this batch size",
-                          step, batch, static_cast<int>(kMostIndices / batch)));
+  return fail(
+      fmt::format("steps: {} steps of {} samples are more than the script's data can hold; "
+                  "at most {} steps of this batch size",
+                  step, batch, static_cast<int>(kMostIndices / batch)));
 }
 
 }  // namespace

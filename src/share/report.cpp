@@ -21,7 +21,9 @@ constexpr std::array<MetricColumn, 9> kColumns = {{
     {"penalty", &Metrics::penalty},
 }};
 
-Json finite_or_null(double number) { return std::isfinite(number) ? Json(number) : Json(nullptr); }
+Json finite_or_null(double number) {
+  return std::isfinite(number) ? Json(number) : Json(nullptr);
+}
 
 Json metric_tree(const std::vector<double>& values) {
   if (values.size() == 1) return finite_or_null(values.front());
@@ -43,10 +45,8 @@ Json run_tree(const std::vector<std::vector<RunOutcome>>& seeds, std::size_t run
     diverged = diverged || seed[run].diverged;
     fingerprints.push_back(seed[run].fingerprint);
   }
-  Json tree = {{"name", first.name},
-               {"optimizer", first.optimizer},
-               {"step", step},
-               {"diverged", diverged}};
+  Json tree = {
+      {"name", first.name}, {"optimizer", first.optimizer}, {"step", step}, {"diverged", diverged}};
   for (const MetricColumn& column : report_columns()) {
     std::vector<double> values;
     for (const std::vector<RunOutcome>& seed : seeds) {
@@ -61,9 +61,13 @@ Json run_tree(const std::vector<std::vector<RunOutcome>>& seeds, std::size_t run
 
 }  // namespace
 
-std::span<const MetricColumn> history_columns() { return kColumns; }
+std::span<const MetricColumn> history_columns() {
+  return kColumns;
+}
 
-std::span<const MetricColumn> report_columns() { return history_columns().first(kColumns.size() - 1); }
+std::span<const MetricColumn> report_columns() {
+  return history_columns().first(kColumns.size() - 1);
+}
 
 std::uint64_t experiment_fingerprint(const std::vector<std::vector<RunOutcome>>& seeds) {
   std::vector<std::uint64_t> fingerprints;
@@ -109,9 +113,12 @@ std::string report_csv(const std::vector<std::vector<RunOutcome>>& seeds) {
   for (std::size_t run = 0; run < seeds.front().size(); ++run) {
     for (std::size_t seed = 0; seed < seeds.size(); ++seed) {
       const RunOutcome& outcome = seeds[seed][run];
-      std::vector<std::string> row = {std::to_string(run),          outcome.name,
-                                      outcome.optimizer,            std::to_string(seed),
-                                      std::to_string(outcome.step), outcome.diverged ? "true" : "false"};
+      std::vector<std::string> row = {std::to_string(run),
+                                      outcome.name,
+                                      outcome.optimizer,
+                                      std::to_string(seed),
+                                      std::to_string(outcome.step),
+                                      outcome.diverged ? "true" : "false"};
       for (const MetricColumn& column : report_columns()) {
         row.push_back(csv_number(outcome.metrics.*column.member));
       }

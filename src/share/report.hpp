@@ -1,5 +1,5 @@
-// The report of a trained experiment: the JSON of `run --format json` and of the page's metrics(), and the
-// curves as CSV. Names are those of struct Metrics.
+// The report of a trained experiment: the JSON of `run --format json` and of the page's metrics(),
+// and the curves as CSV. Names are those of struct Metrics.
 #pragma once
 
 #include <optional>
@@ -36,8 +36,10 @@ struct ReproductionReport {
   int step = 0;
 };
 
-// `seeds` holds the outcomes [seed][run]. With one seed a metric is a number (null for NaN), with more it is
-// {"mean", "std", "values"}; "step" is then the least over the seeds and "diverged" says whether any did.
+// `seeds` holds the outcomes [seed][run]. With one seed a metric is a number (null for NaN), with
+// more it is
+// {"mean", "std", "values"}; "step" is then the least over the seeds and "diverged" says whether
+// any did.
 std::string report_json(const Experiment& experiment,
                         const std::vector<std::vector<RunOutcome>>& seeds,
                         const std::optional<ReproductionReport>& reproduction = std::nullopt,

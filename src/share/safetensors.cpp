@@ -36,16 +36,20 @@ std::size_t size_of_type(std::string_view type) {
   return type == "F64" ? 8 : 0;
 }
 
-bool is_count(const Json& value) { return value.is_number_unsigned(); }
+bool is_count(const Json& value) {
+  return value.is_number_unsigned();
+}
 
 Result<StoredTensor> read_entry(const std::string& name, const Json& entry, std::string_view data,
                                 std::size_t expected_begin) {
   const bool shaped = entry.is_object() && entry.contains("dtype") && entry["dtype"].is_string() &&
                       entry.contains("shape") && entry["shape"].is_array() &&
-                      entry["shape"].size() <= kMaximumDimensions && entry.contains("data_offsets") &&
-                      entry["data_offsets"].is_array() && entry["data_offsets"].size() == 2 &&
-                      is_count(entry["data_offsets"][0]) && is_count(entry["data_offsets"][1]);
-  if (!shaped) return fail(fmt::format("safetensors: the entry {} is malformed", excerpt_text(name)));
+                      entry["shape"].size() <= kMaximumDimensions &&
+                      entry.contains("data_offsets") && entry["data_offsets"].is_array() &&
+                      entry["data_offsets"].size() == 2 && is_count(entry["data_offsets"][0]) &&
+                      is_count(entry["data_offsets"][1]);
+  if (!shaped)
+    return fail(fmt::format("safetensors: the entry {} is malformed", excerpt_text(name)));
   StoredTensor tensor{name, entry["dtype"].get<std::string>(), {}, {}};
   std::uint64_t size = size_of_type(tensor.type);
   if (size == 0) {
@@ -118,9 +122,8 @@ std::string write_safetensors(const TensorFile& file) {
   std::uint64_t offset = 0;
   for (const StoredTensor& tensor : file.tensors) {
     const std::uint64_t end = offset + tensor.bytes.size();
-    header[tensor.name] = {{"dtype", tensor.type},
-                           {"shape", tensor.shape},
-                           {"data_offsets", {offset, end}}};
+    header[tensor.name] = {
+        {"dtype", tensor.type}, {"shape", tensor.shape}, {"data_offsets", {offset, end}}};
     offset = end;
   }
   std::string text = format_json(header, -1);

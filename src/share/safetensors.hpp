@@ -1,7 +1,8 @@
-// The safetensors format: eight bytes of header length (little-endian), a JSON header padded with spaces to a
-// multiple of eight bytes, then the tensors' bytes (little-endian, row-major).
-// Source: https://github.com/huggingface/safetensors, "Format".
-//   std::string bytes = write_safetensors({tensor("0.weight", {32, 2}, values)}, {{"format", "pt"}});
+// The safetensors format: eight bytes of header length (little-endian), a JSON header padded with
+// spaces to a multiple of eight bytes, then the tensors' bytes (little-endian, row-major). Source:
+// https://github.com/huggingface/safetensors, "Format".
+//   std::string bytes = write_safetensors({tensor("0.weight", {32, 2}, values)}, {{"format",
+//   "pt"}});
 #pragma once
 
 #include <cstdint>

@@ -22,7 +22,8 @@ std::string samples_csv(const Samples& samples, const std::vector<std::string>& 
   std::string text = csv_row(row);
   for (std::size_t i = 0; i < samples.size(); ++i) {
     row.clear();
-    for (std::size_t j = 0; j < inputs.size(); ++j) row.push_back(csv_number(samples.features(i, j)));
+    for (std::size_t j = 0; j < inputs.size(); ++j)
+      row.push_back(csv_number(samples.features(i, j)));
     row.push_back(csv_number(samples.targets(i)));
     row.push_back(csv_number(samples.clean_targets(i)));
     text += csv_row(row);
@@ -65,9 +66,10 @@ Result<std::vector<File>> trace_files(const Experiment& experiment) {
   constexpr double kMostIndices = 1e8;
   const double batch = std::min(experiment.training.batch_size, experiment.data.train_size);
   if (batch * experiment.training.steps > kMostIndices) {
-    return fail(fmt::format("training.steps: {} steps of {} samples are more than a trace can hold; "
-                            "at most {} steps of this batch size",
-                            experiment.training.steps, batch, kMostIndices / batch));
+    return fail(
+        fmt::format("training.steps: {} steps of {} samples are more than a trace can hold; "
+                    "at most {} steps of this batch size",
+                    experiment.training.steps, batch, kMostIndices / batch));
   }
   auto trainers = make_trainers(experiment, 0);
   const Dataset& dataset = trainers.front()->dataset();
@@ -82,7 +84,8 @@ Result<std::vector<File>> trace_files(const Experiment& experiment) {
     files.push_back({fmt::format("run{}_initial.safetensors", run), model_file(trainer.model())});
     trainer.advance_to(experiment.training.steps);
     files.push_back({fmt::format("run{}_final.safetensors", run), model_file(trainer.model())});
-    files.push_back({fmt::format("run{}_metrics.csv", run), history_csv(trainer.history().points())});
+    files.push_back(
+        {fmt::format("run{}_metrics.csv", run), history_csv(trainer.history().points())});
   }
   return files;
 }

@@ -1,6 +1,6 @@
-// Everything needed to replay an experiment in another framework, as files: config.json, train.csv, test.csv,
-// batches.csv and for each run i: run<i>_initial.safetensors, run<i>_final.safetensors, run<i>_metrics.csv.
-// Of an experiment of several seeds, the first.
+// Everything needed to replay an experiment in another framework, as files: config.json, train.csv,
+// test.csv, batches.csv and for each run i: run<i>_initial.safetensors, run<i>_final.safetensors,
+// run<i>_metrics.csv. Of an experiment of several seeds, the first.
 #pragma once
 
 #include <vector>

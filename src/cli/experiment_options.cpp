@@ -1,0 +1,125 @@
+#include "cli/experiment_options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "core/text.hpp"
+#include "share/json.hpp"
+#include "train/parameters.hpp"
+#include "train/text_check.hpp"
+
+namespace playground::cli {
+namespace {
+
+// A little more than any reader takes, so that "too long" is told by the reader.
+constexpr std::size_t kMostBytes = 1'100'000;
+
+Result<std::string> read_stream(std::istream& stream, std::string_view name) {
+  std::string text(kMostBytes, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (stream.bad()) return fail(fmt::format("{}: cannot be read", playground::quoted(name)));
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  return text;
+}
+
+Result<std::string> read_text_file(const std::string& path, const Streams& streams) {
+  if (path == "-") return read_stream(streams.in, "standard input");
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    return fail(fmt::format("--config: {} is a folder; it must be a JSON file", playground::quoted(path)));
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return fail(fmt::format("--config: the file {} cannot be opened", playground::quoted(path)));
+  return read_stream(file, path);
+}
+
+Result<Input> read_source(const Arguments& arguments, const Streams& streams) {
+  const std::optional<std::string> config = arguments.value("--config");
+  const std::optional<std::string> link = arguments.value("--link");
+  if (arguments.has("--lesson"))
+    return fail("--lesson: not part of this version; lessons come with a later one");
+  if (config && link) return fail("--config and --link: only one of them may be given");
+  if (config) {
+    const Result<std::string> text = read_text_file(*config, streams);
+    if (!text) return tl::make_unexpected(text.error());
+    const Result<Experiment> experiment = read_json(*text);
+    if (!experiment)
+      return fail(fmt::format("{}: {}", playground::quoted(*config), experiment.error().message));
+    return Input{*experiment, std::nullopt};
+  }
+  if (link) {
+    const Result<std::string> text =
+        *link == "-" ? read_stream(streams.in, "standard input") : Result<std::string>(*link);
+    if (!text) return tl::make_unexpected(text.error());
+    const LinkContent content = read_link(*text);
+    for (const std::string& notice : content.notices) streams.err << "link: " << notice << "\n";
+    return Input{content.experiment, content.claim};
+  }
+  return Input{default_experiment(), std::nullopt};
+}
+
+// Sets a parameter from an option, with the table's own limits.
+Result<void> override_parameter(const Arguments& arguments, std::string_view option,
+                                Section section, std::string_view name, Experiment& experiment) {
+  const std::optional<std::string> text = arguments.value(option);
+  if (!text) return {};
+  const Parameter& parameter = *find_parameter(section, name);
+  const std::optional<double> number = parse_number(*text);
+  const Value value = number ? Value(*number) : Value(*text);
+  if (const Result<void> checked = check_value(parameter, value, option); !checked) return checked;
+  parameter.set(experiment, 0, value);
+  return {};
+}
+
+}  // namespace
+
+Result<Input> read_input(const Arguments& arguments, const Streams& streams) {
+  Result<Input> input = read_source(arguments, streams);
+  if (!input) return input;
+  Experiment& experiment = input->experiment;
+  Result<void> set =
+      override_parameter(arguments, "--steps", Section::training, "steps", experiment);
+  if (set) set = override_parameter(arguments, "--seeds", Section::experiment, "seeds", experiment);
+  if (!set) return tl::make_unexpected(set.error());
+  // A claim is about the experiment as it was sent.
+  if (arguments.has("--steps") || arguments.has("--seeds")) input->claim.reset();
+  const std::size_t before = experiment.events.size();
+  experiment.events.erase(
+      std::remove_if(experiment.events.begin(), experiment.events.end(),
+                     [&](const Event& event) { return event.step > experiment.training.steps; }),
+      experiment.events.end());
+  if (experiment.events.size() < before) {
+    streams.err << fmt::format("--steps: {} later events were left out\n",
+                               before - experiment.events.size());
+  }
+  if (const Result<void> valid = check_experiment(experiment); !valid) {
+    return tl::make_unexpected(valid.error());
+  }
+  return input;
+}
+
+Result<void> write_file(const std::string& path, const std::string& bytes, const Streams& streams) {
+  if (path == "-") {
+    streams.out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    return {};
+  }
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  if (!file) return fail(fmt::format("the file {} cannot be written", playground::quoted(path)));
+  return {};
+}
+
+Result<void> make_folder(const std::string& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (std::filesystem::is_directory(path, error)) return {};
+  return fail(fmt::format("the folder {} cannot be made", playground::quoted(path)));
+}
+
+}  // namespace playground::cli

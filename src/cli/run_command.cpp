@@ -1,0 +1,88 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "cli/commands.hpp"
+#include "cli/experiment_options.hpp"
+#include "share/report.hpp"
+
+namespace playground::cli {
+namespace {
+
+constexpr std::string_view kFormats[] = {"table", "json", "csv"};
+
+using Outcomes = std::vector<std::vector<RunOutcome>>;
+
+std::string metric_text(const Outcomes& seeds, std::size_t run, double Metrics::*member) {
+  std::vector<double> values;
+  for (const std::vector<RunOutcome>& seed : seeds) values.push_back(seed[run].metrics.*member);
+  const Summary summary = summarize(values);
+  if (std::isnan(summary.mean)) return "-";
+  if (values.size() == 1) return fmt::format("{:.4f}", summary.mean);
+  return fmt::format("{:.4f} ± {:.4f}", summary.mean, summary.standard_deviation);
+}
+
+std::string state_text(const Outcomes& seeds, std::size_t run) {
+  std::size_t diverged = 0;
+  for (const std::vector<RunOutcome>& seed : seeds) diverged += seed[run].diverged ? 1 : 0;
+  if (diverged == 0) return "";
+  return seeds.size() == 1 ? fmt::format("diverged after step {}", seeds.front()[run].step)
+                           : fmt::format("diverged in {} of {} seeds", diverged, seeds.size());
+}
+
+std::string table(const Outcomes& seeds) {
+  const int width = seeds.size() == 1 ? 11 : 17;
+  std::string text = fmt::format("{:<24}", "run");
+  const MetricColumn columns[] = {{"train loss", &Metrics::train_loss},
+                                  {"test loss", &Metrics::test_loss},
+                                  {"gap", &Metrics::gap},
+                                  {"train acc.", &Metrics::train_accuracy},
+                                  {"test acc.", &Metrics::test_accuracy},
+                                  {"weight norm", &Metrics::weight_norm}};
+  for (const MetricColumn& column : columns) text += fmt::format(" {:>{}}", column.name, width);
+  text += "\n";
+  for (std::size_t run = 0; run < seeds.front().size(); ++run) {
+    text += fmt::format("{:<24}", fmt::format("{} {}", run, seeds.front()[run].name));
+    for (const MetricColumn& column : columns) {
+      text += fmt::format(" {:>{}}", metric_text(seeds, run, column.member), width);
+    }
+    const std::string state = state_text(seeds, run);
+    text += state.empty() ? "\n" : "  " + state + "\n";
+  }
+  return text + fmt::format("fingerprint {}\n", fingerprint_text(experiment_fingerprint(seeds)));
+}
+
+std::optional<ReproductionReport> check_claim(const Input& input, const Streams& streams) {
+  if (!input.claim) return std::nullopt;
+  const auto at_claim =
+      outcomes(input.experiment, train_runs(input.experiment, 0, input.claim->step));
+  const bool reproduced = experiment_fingerprint({at_claim}) == input.claim->fingerprint;
+  streams.err << fmt::format("link: the result at step {} {}\n", input.claim->step,
+                             reproduced ? "is reproduced" : "differs from the sender's");
+  return ReproductionReport{reproduced, input.claim->step};
+}
+
+int run(const Arguments& arguments, const Streams& streams) {
+  const Result<std::string> format = choice(arguments, "--format", kFormats, "table");
+  if (!format) return refuse(streams, format.error().message);
+  const Result<Input> input = read_input(arguments, streams);
+  if (!input) return refuse(streams, input.error().message);
+  const Outcomes seeds = train_all_seeds(input->experiment, input->experiment.training.steps);
+  const std::optional<ReproductionReport> reproduction = check_claim(*input, streams);
+  if (*format == "json") {
+    streams.out << report_json(input->experiment, seeds, reproduction);
+  } else {
+    streams.out << (*format == "csv" ? report_csv(seeds) : table(seeds));
+  }
+  return kDone;
+}
+
+constexpr Option kOptions[] = {
+    kConfigOption, kLinkOption,  kLessonOption,
+    kStepsOption,  kSeedsOption, {"--format", "FORMAT", "table (the default), json or csv"}};
+
+}  // namespace
+
+const Command kRunCommand = {"run", "trains every run and reports the result", kOptions, run};
+
+}  // namespace playground::cli
