@@ -68,11 +68,9 @@ Trainer::Trainer(std::shared_ptr<const Dataset> dataset, const Experiment& exper
       optimizer_(model_.layout().size, model_.layout().weights_end),
       order_(experiment.training.order_seed, static_cast<int>(dataset_->train.size()),
              experiment.training.batch_size),
+      batch_features_(make_matrix(order_.batch(1).size(), dataset_->inputs.size())),
+      batch_targets_(make_vector(order_.batch(1).size())),
       checkpoint_{0, {}, optimizer_} {
-  const int train_size = static_cast<int>(dataset_->train.size());
-  const int batch_size = std::min(experiment.training.batch_size, train_size);
-  full_batch_ = make_batch(batch_size);
-  last_batch_ = make_batch(train_size % batch_size);
   model_.initialize();
   save(checkpoint_);
   // Before the events: one at step 0 acts on the first update, not on what is measured before it.
@@ -114,22 +112,15 @@ Metrics Trainer::metrics_now() {
   return measure();
 }
 
-Trainer::Batch Trainer::make_batch(int size) const {
-  const auto rows = static_cast<std::size_t>(size);
-  return {make_matrix(rows, dataset_->inputs.size()), make_vector(rows)};
-}
-
-Trainer::Batch& Trainer::gather_batch(int t) {
+void Trainer::gather_batch(int t) {
   const std::vector<std::uint32_t>& indices = order_.batch(t);
-  Batch& batch = indices.size() == full_batch_.targets.size() ? full_batch_ : last_batch_;
   const std::size_t inputs = dataset_->inputs.size();
   const float* features = dataset_->train.features.data();
   const float* targets = dataset_->train.targets.data();
   for (std::size_t row = 0; row < indices.size(); ++row) {
-    std::copy_n(features + indices[row] * inputs, inputs, batch.features.data() + row * inputs);
-    batch.targets.data()[row] = targets[indices[row]];
+    std::copy_n(features + indices[row] * inputs, inputs, batch_features_.data() + row * inputs);
+    batch_targets_.data()[row] = targets[indices[row]];
   }
-  return batch;
 }
 
 void Trainer::apply_events() {
@@ -143,9 +134,9 @@ void Trainer::apply_events() {
 
 bool Trainer::update(bool check_gradient) {
   const int t = step_ + 1;
-  const Batch& batch = gather_batch(t);
+  gather_batch(t);
   const double loss =
-      model_.backward(batch.features, batch.targets, loss_, experiment_.training.loss_scale);
+      model_.backward(batch_features_, batch_targets_, loss_, experiment_.training.loss_scale);
   if (!std::isfinite(loss)) return false;
   if (check_gradient && !all_finite(model_.gradients())) return false;
   const double multiplier = schedule_multiplier(config_.schedule, t, experiment_.training.steps);

@@ -21,15 +21,19 @@ namespace playground {
 // data, model and order seeds raised by `index`, paired across runs.
 Experiment experiment_of_seed(const Experiment& experiment, int index);
 
-// The row indices of the batch of update number `t` (1, 2, ...): epochs of a permutation of the
-// training set from the stream batch_order; the last batch of an epoch is smaller when sizes do not
-// divide.
+// The row indices of the batch of update number `t` (1, 2, ...). The training set is gone through
+// in one permutation an epoch from the stream batch_order; all batches have the same size (the
+// whole set when it is smaller), so one that begins at the end of an epoch goes on with the next. A
+// smaller last batch would weigh its few samples more and act as a regularizer: with 100 points in
+// batches of 32 it hides the overfitting.
 class BatchOrder {
  public:
   BatchOrder(std::uint32_t order_seed, int train_size, int batch_size);
   const std::vector<std::uint32_t>& batch(std::int64_t t);
 
  private:
+  void permute(std::int64_t epoch);
+
   std::uint32_t seed_;
   int train_size_;
   int batch_size_;
@@ -66,10 +70,6 @@ class Trainer {
   std::uint64_t fingerprint() const { return model_.fingerprint(); }
 
  private:
-  struct Batch {
-    Matrix features;
-    Vector targets;
-  };
   // What an update changes. One is kept from at most kCheckpointInterval updates ago.
   struct Checkpoint {
     int step = 0;
@@ -77,8 +77,7 @@ class Trainer {
     Optimizer optimizer;
   };
 
-  Batch make_batch(int size) const;
-  Batch& gather_batch(int t);
+  void gather_batch(int t);
   void apply_events();
   // One update; false, without touching parameters or moments, when the loss is not finite. With
   // `check_gradient` also when a gradient is not.
@@ -102,8 +101,8 @@ class Trainer {
   Perceptron model_;
   Optimizer optimizer_;
   BatchOrder order_;
-  Batch full_batch_;
-  Batch last_batch_;  // of an epoch, when the sizes do not divide
+  Matrix batch_features_;
+  Vector batch_targets_;
   Matrix train_outputs_;
   Matrix test_outputs_;
   Checkpoint checkpoint_;

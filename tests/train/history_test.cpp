@@ -1,0 +1,72 @@
+#include "train/history.hpp"
+
+#include <gtest/gtest.h>
+
+namespace playground {
+namespace {
+
+Metrics at_step(int step) {
+  Metrics metrics;
+  metrics.step = step;
+  return metrics;
+}
+
+TEST(History, KeepsEveryPointUntilItIsFull) {
+  History history;
+  for (int i = 0; i < static_cast<int>(History::kCapacity); ++i) history.add(at_step(i));
+  EXPECT_EQ(history.points().size(), History::kCapacity);
+  EXPECT_EQ(history.thinnings(), 0);
+  history.add(at_step(static_cast<int>(History::kCapacity)));
+  EXPECT_EQ(history.thinnings(), 1);
+  EXPECT_EQ(history.points().size(), History::kCapacity / 2 + 1);
+}
+
+TEST(History, TenMillionPointsStayBoundedAndEvenlySpaced) {
+  History history;
+  constexpr int kLast = 10000000;
+  for (int i = 0; i <= kLast; ++i) {
+    history.add(at_step(i), i == kLast);
+    ASSERT_LE(history.points().size(), History::kCapacity);
+  }
+  const auto& points = history.points();
+  EXPECT_GT(points.size(), History::kCapacity / 2);
+  EXPECT_EQ(points.front().step, 0);
+  EXPECT_EQ(points.back().step, kLast);
+  const int stride = points[1].step;
+  for (std::size_t i = 1; i + 1 < points.size(); ++i) {
+    ASSERT_EQ(points[i].step, static_cast<int>(i) * stride);
+  }
+}
+
+TEST(History, OnlyAppendsBetweenThinnings) {
+  History history;
+  std::vector<Metrics> seen;
+  int thinnings = 0;
+  for (int i = 0; i < 50000; ++i) {
+    history.add(at_step(i));
+    if (history.thinnings() != thinnings) {
+      thinnings = history.thinnings();
+      seen.clear();
+    }
+    for (std::size_t k = seen.size(); k < history.points().size(); ++k) {
+      seen.push_back(history.points()[k]);
+    }
+    if (i % 1000 == 0) {
+      ASSERT_EQ(seen, history.points());
+    }
+  }
+  EXPECT_EQ(seen, history.points());
+}
+
+TEST(History, IsEmptyAfterClear) {
+  History history;
+  for (int i = 0; i < 20000; ++i) history.add(at_step(i));
+  history.clear();
+  EXPECT_TRUE(history.points().empty());
+  history.add(at_step(7));
+  history.add(at_step(8));
+  EXPECT_EQ(history.points().size(), 2u);
+}
+
+}  // namespace
+}  // namespace playground
