@@ -35,6 +35,7 @@ double polynomial(double x, double c0, Rest... rest) {
 
 struct Reduced {
   double rest;
+  double tail;  // what `rest` rounded away
   int quadrant;
 };
 
@@ -44,36 +45,45 @@ Reduced reduce_quarter_turns(double x) {
   constexpr double kRound = 6755399441055744.0;            // 1.5 * 2^52
   if (!(x >= -1e6 && x <= 1e6)) x = std::fmod(x, kTwoPi);  // exact, so equal everywhere
   const double n = (x * 0.636619772367581343 + kRound) - kRound;
-  double rest = x - n * 0x1.921fb54400000p+0;
-  rest = rest - n * 0x1.0b4611a600000p-34;
-  rest = rest - n * 0x1.3198a2e037073p-69;
-  return {rest, n == n ? static_cast<int>(static_cast<std::int64_t>(n) & 3) : 0};
+  const double first = x - n * 0x1.921fb54400000p+0;  // exact
+  const double part = n * 0x1.0b4611a600000p-34;      // exact
+  const double second = first - part;
+  const double lost = (first - second) - part;
+  const double low = n * 0x1.3198a2e037073p-69 - lost;
+  const double rest = second - low;
+  const double tail = (second - rest) - low;
+  return {rest, tail, n == n ? static_cast<int>(static_cast<std::int64_t>(n) & 3) : 0};
 }
 
-double sine_near_zero(double x) {
+// sin(x + tail)
+double sine_near_zero(double x, double tail) {
   const double q = x * x;
-  return x + x * q *
-                 polynomial(q, -0.16666666666666666665, 0.00833333333333333126,
-                            -0.00019841269841264568477, 2.7557319218956731689e-6,
-                            -2.5052106100926657467e-8, 1.6058510979533352139e-10,
-                            -7.585492507723515335e-13);
+  const double series =
+      x * q *
+      polynomial(q, -0.16666666666666666665, 0.00833333333333333126, -0.00019841269841264568477,
+                 2.7557319218956731689e-6, -2.5052106100926657467e-8, 1.6058510979533352139e-10,
+                 -7.585492507723515335e-13);
+  return x + (series + tail * (1.0 - 0.5 * q));
 }
 
-double cosine_near_zero(double x) {
+// cos(x + tail)
+double cosine_near_zero(double x, double tail) {
   const double q = x * x;
   const double half = 0.5 * q;
   const double head = 1.0 - half;
   const double lost = (1.0 - head) - half;  // what the subtraction above rounded away
-  return head + (lost + q * q *
-                            polynomial(q, 0.041666666666666666666, -0.0013888888888888887736,
-                                       0.000024801587301584370344, -2.7557319221190166212e-7,
-                                       2.0876755717948556078e-9, -1.1470449411298725827e-11,
-                                       4.745202101373530369e-14));
+  const double series =
+      q * q *
+      polynomial(q, 0.041666666666666666666, -0.0013888888888888887736, 0.000024801587301584370344,
+                 -2.7557319221190166212e-7, 2.0876755717948556078e-9, -1.1470449411298725827e-11,
+                 4.745202101373530369e-14);
+  return head + (lost + (series - x * tail));
 }
 
 double turn(Reduced x, int quarter_turns) {
   const int quadrant = (x.quadrant + quarter_turns) & 3;
-  const double value = quadrant & 1 ? cosine_near_zero(x.rest) : sine_near_zero(x.rest);
+  const double value =
+      quadrant & 1 ? cosine_near_zero(x.rest, x.tail) : sine_near_zero(x.rest, x.tail);
   return quadrant & 2 ? -value : value;
 }
 
