@@ -1,0 +1,61 @@
+// The assembled site: sizes for the progress bar, a build id that follows the content, compressed copies.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import zlib from 'node:zlib';
+
+const script = fileURLToPath(new URL('../../tools/make_dist.mjs', import.meta.url));
+const long = 'training '.repeat(400);
+let folder;
+
+before(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'dist-'));
+  fs.mkdirSync(path.join(folder, 'web/icons'), { recursive: true });
+  fs.mkdirSync(path.join(folder, 'modules'));
+  fs.writeFileSync(path.join(folder, 'web/index.html'), '<!doctype html>');
+  fs.writeFileSync(path.join(folder, 'web/icons/a.svg'), '<svg/>');
+  fs.writeFileSync(path.join(folder, 'modules/app.js'), long);
+});
+
+after(() => fs.rmSync(folder, { recursive: true }));
+
+function assemble() {
+  execFileSync(process.execPath, [script, ...['dist', 'web', 'modules'].map((name) => path.join(folder, name))]);
+  return JSON.parse(fs.readFileSync(path.join(folder, 'dist/sizes.json'), 'utf8'));
+}
+
+test('lists every file with its real size', () => {
+  const sizes = assemble();
+  assert.deepEqual(sizes.files, { 'app.js': long.length, 'icons/a.svg': 6, 'index.html': 15 });
+  assert.match(sizes.build, /^[0-9a-f]{16}$/);
+});
+
+test('puts compressed copies beside large files only', () => {
+  assemble();
+  const dist = path.join(folder, 'dist');
+  assert.equal(zlib.brotliDecompressSync(fs.readFileSync(`${dist}/app.js.br`)).toString(), long);
+  assert.equal(zlib.gunzipSync(fs.readFileSync(`${dist}/app.js.gz`)).toString(), long);
+  assert.ok(!fs.existsSync(`${dist}/index.html.br`));
+});
+
+test('gives the same content the same id and leaves unchanged files alone', () => {
+  const first = assemble();
+  const before = fs.statSync(path.join(folder, 'dist/app.js.br')).mtimeMs;
+  assert.equal(assemble().build, first.build);
+  assert.equal(fs.statSync(path.join(folder, 'dist/app.js.br')).mtimeMs, before);
+});
+
+test('follows a change: new id, new compressed copy, files that are gone disappear', () => {
+  const first = assemble();
+  fs.writeFileSync(path.join(folder, 'modules/app.js'), `${long}!`);
+  fs.rmSync(path.join(folder, 'web/icons/a.svg'));
+  const second = assemble();
+  assert.notEqual(second.build, first.build);
+  const dist = path.join(folder, 'dist');
+  assert.equal(zlib.brotliDecompressSync(fs.readFileSync(`${dist}/app.js.br`)).toString(), `${long}!`);
+  assert.ok(!fs.existsSync(`${dist}/icons/a.svg`));
+});
