@@ -76,11 +76,12 @@ GridRequest regression_extent(const Dataset& data) {
 void draw_ticks(UiContext& ui, const Rect& rect, const GridRequest& extent) {
   const Projection project(rect, extent);
   const ImU32 color = with_alpha(ui.colors->text1, 0.7f);
-  for (int i = static_cast<int>(std::ceil(extent.left)); i <= extent.right; ++i) {
+  for (int i = static_cast<int>(std::ceil(extent.left)); i <= static_cast<int>(extent.right); ++i) {
     const float x = project.at(static_cast<float>(i), 0).x;
     vertical_line(ui, x, rect.max.y - 4, rect.max.y - 1, color);
   }
-  for (int i = static_cast<int>(std::ceil(extent.bottom)); i <= extent.top; ++i) {
+  for (int i = static_cast<int>(std::ceil(extent.bottom));
+       i <= static_cast<int>(std::floor(extent.top)); ++i) {
     const float y = ui.snap(project.at(0, static_cast<float>(i)).y);
     fill(ui, {{rect.min.x + 1, y}, {rect.min.x + 4, y + 1}}, color);
   }

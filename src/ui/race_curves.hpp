@@ -1,0 +1,45 @@
+// What the Race tab draws, taken from the runs' histories: for each quantity a curve a run,
+// smoothed or not, the range its axis needs, and the claim that a run overfits (made only when its
+// numbers say so).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/state.hpp"
+#include "plot/scales.hpp"
+
+namespace playground {
+
+enum class Quantity { loss, accuracy, weight_norm };
+
+struct Curve {
+  int run = 0;
+  std::vector<double> steps;
+  std::vector<double> test;       // every evaluation (weight norm: that)
+  std::vector<double> train;      // empty for the weight norm
+  std::vector<double> bold_test;  // the trailing mean when smoothing, else `test`
+  std::vector<double> bold_train;
+};
+
+// In the order of drawing, the selected run last. Accuracy in percent.
+std::vector<Curve> make_curves(const AppState& state, Quantity quantity);
+// The curves' values as an axis needs to show them; a run that blows up does not squeeze the others
+// flat.
+Range needed_range(const AppState& state, Quantity quantity, const std::vector<Curve>& curves,
+                   AxisScale scale);
+
+// The run whose test loss got clearly worse after its best evaluation.
+struct OverfitMark {
+  int run = 0;
+  double step = 0;
+  double loss = 0;
+  std::string text;  // "A is best at step 160, then overfits"; only for the run that rose most
+};
+std::vector<OverfitMark> overfit_marks(const AppState& state, const std::vector<Curve>& losses);
+
+// Steps between two recorded evaluations now (histories are thinned when long).
+int evaluation_spacing(const AppState& state);
+
+}  // namespace playground

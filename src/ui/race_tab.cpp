@@ -1,0 +1,242 @@
+#include "ui/race_tab.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "plot/number_text.hpp"
+#include "plot/plot_items.hpp"
+#include "ui/race_curves.hpp"
+#include "ui/run_text.hpp"
+#include "ui/step_plot.hpp"
+#include "ui/widgets.hpp"
+
+namespace playground {
+namespace {
+
+constexpr float kMargin = 12;
+constexpr float kTitleHeight = 28;
+constexpr float kUnderPlot = 48;  // ticks and title of x
+constexpr float kPhoneLoss = 252;
+constexpr float kPhoneSmall = 132;
+
+bool is_regression(const AppState& state) {
+  return state.dataset && state.dataset->task == Task::regression;
+}
+
+// Title, then quantity and unit on the same line.
+void plot_title(UiContext& ui, ImVec2 at, float right, std::string_view title,
+                std::string_view unit) {
+  const Rect line{{at.x, at.y + 4}, {right, at.y + 24}};
+  const float width = text_in(ui, line, ui.fonts.title, ui.colors->text1, title);
+  const Rect rest{{at.x + width + 10, line.min.y}, line.max};
+  if (rest.width() > 40) text_in(ui, rest, ui.fonts.caption, ui.colors->text3, unit);
+}
+
+std::string loss_unit(const AppState& state) {
+  if (is_regression(state)) return "mean squared error";
+  return "cross-entropy, nats";
+}
+
+StepPlot loss_plot(const AppState& state, const Rect& rect) {
+  StepPlot plot{"plot.loss", Quantity::loss, rect};
+  plot.scale = state.view.log_loss ? AxisScale::logarithmic : AxisScale::linear;
+  plot.most_y = std::clamp(static_cast<int>(rect.height() / 36), 3, 6);
+  plot.most_x = std::clamp(static_cast<int>(rect.width() / 60), 2, 6);
+  plot.marks = true;
+  return plot;
+}
+
+StepPlot small_plot(const char* id, Quantity quantity, const Rect& rect) {
+  StepPlot plot{id, quantity, rect};
+  plot.most_y = std::clamp(static_cast<int>(rect.height() / 24), 2, 6);
+  plot.most_x = std::clamp(static_cast<int>(rect.width() / 58), 2, 6);
+  plot.small = true;
+  return plot;
+}
+
+// --- Gap now ---------------------------------------------------------------------------------
+
+void draw_gap_table(const AppState& state, UiContext& ui, Actions& actions,
+                    const std::vector<int>& runs, Rect rect) {
+  for (int run : runs) {
+    if (rect.height() < 20) break;
+    const Rect row = rect.take_top(22);
+    legend_badge(state, ui, actions, "gap", run, {row.min.x + 8, row.center().y});
+    const std::string text =
+        run_shown(state, run) ? fixed_text(ui.shown_metrics[static_cast<std::size_t>(run)].gap, 2)
+                              : "";
+    text_in(ui, {{row.min.x + 20, row.min.y}, {row.min.x + 64, row.max.y}}, ui.fonts.caption_strong,
+            ui.colors->text1, text, Align::right);
+  }
+}
+
+void draw_gap_bars(const AppState& state, UiContext& ui, Actions& actions,
+                   const std::vector<int>& runs, const PlotArea& area, float left) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const PlotStyle style = plot_style(ui);
+  float x = left + 13;
+  for (int run : runs) {
+    const Metrics& metrics = ui.shown_metrics[static_cast<std::size_t>(run)];
+    const bool measured = std::isfinite(metrics.gap) && metrics.step >= 0;
+    if (run_shown(state, run) && measured) {
+      const int slot = state.slot_of_run[static_cast<std::size_t>(run)];
+      const float below = draw_gap_bar(list, style, area, x, metrics.train_loss, metrics.test_loss,
+                                       ui.run_color(slot), fixed_text(metrics.gap, 2));
+      legend_badge(state, ui, actions, "gap", run, {x, below});
+    } else {
+      legend_badge(state, ui, actions, "gap", run, {x, area.rect.max.y - 14});
+    }
+    x += 32;
+  }
+}
+
+void draw_gaps(const AppState& state, UiContext& ui, Actions& actions, const PlotArea& area,
+               float left) {
+  const Rect title = Rect::at(left, area.rect.min.y - kTitleHeight + 4, 90, 20);
+  text_in(ui, title, ui.fonts.caption, ui.colors->text3, "gap now");
+  std::vector<int> runs;
+  for (int run = 0; run < static_cast<int>(state.experiment.runs.size()); ++run)
+    runs.push_back(run);
+  if (area.y.scale == AxisScale::logarithmic || runs.size() > 3) {
+    draw_gap_table(state, ui, actions, runs,
+                   {{left, area.rect.min.y + 4}, {left + 90, area.rect.max.y}});
+  } else {
+    draw_gap_bars(state, ui, actions, runs, area, left);
+  }
+}
+
+// --- Layouts ---------------------------------------------------------------------------------
+
+void draw_wide(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
+  const std::vector<Curve> losses = make_curves(state, Quantity::loss);
+  const float column = std::floor((area.width() - 2 * kMargin - 24) / 3);
+  const float third = area.min.x + kMargin + 2 * (column + 12);
+  const float top = area.min.y + kTitleHeight;
+  const float bottom = area.max.y - kUnderPlot;
+  const Rect loss{{area.min.x + 44, top}, {third - 116, bottom}};
+  plot_title(ui, {area.min.x + kMargin, area.min.y}, loss.max.x, "Loss", loss_unit(state));
+  StepPlot main = loss_plot(state, loss);
+  main.end_badges = false;
+  const PlotArea drawn = draw_step_plot(state, ui, actions, main, losses);
+  draw_gaps(state, ui, actions, drawn, loss.max.x + 12);
+
+  const float left = third + 40;
+  const float right = area.max.x - 36;
+  Rect norm{{left, top}, {right, bottom}};
+  if (!is_regression(state)) {
+    const float height = std::floor((bottom - top - 40) * 0.47f);
+    const Rect accuracy{{left, top}, {right, top + height}};
+    norm.min.y = accuracy.max.y + 40;
+    plot_title(ui, {third, area.min.y}, right + 30, "Accuracy", "% correct");
+    StepPlot plot = small_plot("plot.accuracy", Quantity::accuracy, accuracy);
+    plot.x_labels = false;
+    draw_step_plot(state, ui, actions, plot, make_curves(state, Quantity::accuracy));
+  }
+  plot_title(ui, {third, norm.min.y - kTitleHeight}, right + 30, "Weight norm", "L2, all weights");
+  draw_step_plot(state, ui, actions, small_plot("plot.weight_norm", Quantity::weight_norm, norm),
+                 make_curves(state, Quantity::weight_norm));
+}
+
+void draw_phone(const AppState& state, UiContext& ui, Actions& actions, Rect area) {
+  const auto place = [&](float height) {
+    Rect strip = area.take_top(kTitleHeight + height + kUnderPlot);
+    return Rect{{strip.min.x + 44, strip.min.y + kTitleHeight},
+                {strip.max.x - 44, strip.max.y - kUnderPlot}};
+  };
+  const auto title = [&](const Rect& rect, std::string_view name, std::string_view unit) {
+    plot_title(ui, {area.min.x + kMargin, rect.min.y - kTitleHeight}, area.max.x - 130, name, unit);
+  };
+  const Rect loss = place(kPhoneLoss);
+  title(loss, "Loss", loss_unit(state));
+  draw_race_key(state, ui, actions,
+                {{loss.max.x - 90, loss.min.y - kTitleHeight}, {area.max.x - kMargin, loss.min.y}});
+  draw_step_plot(state, ui, actions, loss_plot(state, loss), make_curves(state, Quantity::loss));
+  if (!is_regression(state)) {
+    const Rect accuracy = place(kPhoneSmall);
+    title(accuracy, "Accuracy", "% correct");
+    draw_step_plot(state, ui, actions, small_plot("plot.accuracy", Quantity::accuracy, accuracy),
+                   make_curves(state, Quantity::accuracy));
+  }
+  const Rect norm = place(kPhoneSmall);
+  title(norm, "Weight norm", "L2, all weights");
+  draw_step_plot(state, ui, actions, small_plot("plot.weight_norm", Quantity::weight_norm, norm),
+                 make_curves(state, Quantity::weight_norm));
+}
+
+// --- Key -------------------------------------------------------------------------------------
+
+// Words with a stroke in front, right aligned; moves `rest` to what is left of it.
+void key_entry(UiContext& ui, Rect& rest, float thickness, std::string_view text) {
+  const float width = text_width(ui, ui.fonts.caption, text);
+  if (rest.width() < width + 28) return;
+  Rect entry = rest.take_right(width + 27);
+  rest.max.x -= 20;
+  const float y = ui.snap(entry.center().y);
+  fill(ui, {{entry.min.x, y - thickness / 2}, {entry.min.x + 20, y + thickness / 2}},
+       ui.colors->text2);
+  text_in(ui, {{entry.min.x + 27, entry.min.y}, {entry.max.x + 1, entry.max.y}}, ui.fonts.caption,
+          ui.colors->text2, text);
+}
+
+bool key_toggle(UiContext& ui, Rect& rest, const char* id, std::string_view text, bool on,
+                std::string_view help) {
+  const float width = text_width(ui, ui.fonts.caption, text) + 16;
+  if (rest.width() < width) return false;
+  Rect button = rest.take_right(width);
+  button = {{button.min.x, button.center().y - 12}, {button.max.x, button.center().y + 12}};
+  rest.max.x -= 8;
+  WidgetName name{id, std::string(text)};
+  name.help = help;
+  const Interaction state = interact(ui, name, button, "checkbox", on ? "on" : "off");
+  const Palette& colors = *ui.colors;
+  const ImU32 base = on ? colors.bg2 : with_alpha(colors.bg2, 0);
+  fill(ui, button, mix(base, colors.bg3, 0.6f * state.hover), 4);
+  text_in(ui, button, ui.fonts.caption, on ? colors.text1 : colors.text3, text, Align::center);
+  return state.pressed;
+}
+
+}  // namespace
+
+void draw_race_key(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
+  Rect rest = area;
+  const bool roomy = area.width() > 320;
+  key_entry(ui, rest, 1, "train");
+  if (!roomy) {
+    key_entry(ui, rest, 2, "test");
+    return;
+  }
+  const double window = 10.0 * evaluation_spacing(state);
+  const std::string test = state.view.smooth
+                               ? "test, mean of " + count_text(window) + " steps; faint: each"
+                               : "test, every evaluation";
+  key_entry(ui, rest, 2, test);
+  ViewSettings view = state.view;
+  if (key_toggle(ui, rest, "view.smooth", "smooth", view.smooth,
+                 "Bold lines are the mean of the last 10 evaluations. The cards and exports always "
+                 "have the exact values.")) {
+    view.smooth = !view.smooth;
+    actions.push(SetView{view});
+  }
+  if (key_toggle(ui, rest, "view.log_loss", "log", view.log_loss,
+                 "Logarithmic axis of the loss.")) {
+    view.log_loss = !view.log_loss;
+    actions.push(SetView{view});
+  }
+}
+
+void draw_race_tab(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
+  if (ui.layout.phone) {
+    draw_phone(state, ui, actions, area);
+  } else {
+    draw_wide(state, ui, actions, area);
+  }
+}
+
+float phone_race_height(const AppState& state, float) {
+  const float small = kTitleHeight + kPhoneSmall + kUnderPlot;
+  return kTitleHeight + kPhoneLoss + kUnderPlot + small * (is_regression(state) ? 1 : 2);
+}
+
+}  // namespace playground
