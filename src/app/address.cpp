@@ -3,11 +3,11 @@
 
 #include <fmt/core.h>
 
-#include "app/playground.hpp"
+#include "app/application.hpp"
 
 namespace playground {
 
-void Playground::address_changed(const std::string& fragment) {
+void Application::address_changed(const std::string& fragment) {
   const LinkContent content = read_link(fragment);
   if (content.experiment == committed_ && !content.claim && content.notices.empty()) return;
   if (content.experiment != committed_) undo_.record(undo_entry(true));
@@ -15,7 +15,7 @@ void Playground::address_changed(const std::string& fragment) {
 }
 
 // An address was opened: what it holds starts by itself, unless the person prefers stillness.
-void Playground::open(const LinkContent& content) {
+void Application::open(const LinkContent& content) {
   committed_ = content.experiment;
   fresh_runs();
   experiment_changed();
@@ -41,13 +41,13 @@ void Playground::open(const LinkContent& content) {
   go_to(content.claim->step);
 }
 
-void Playground::write_address(bool new_entry) {
+void Application::write_address(bool new_entry) {
   write_address_at_.reset();
   const std::string fragment = fragment_of_experiment();
   if (fragment != environment_.fragment()) environment_.set_fragment(fragment, new_entry);
 }
 
-std::string Playground::fragment_of_experiment() const {
+std::string Application::fragment_of_experiment() const {
   return write_link(committed_, address_claim_);
 }
 

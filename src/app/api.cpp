@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/playground.hpp"
+#include "app/application.hpp"
 #include "share/finished_runs.hpp"
 #include "share/json.hpp"
 #include "share/parameters_reference.hpp"
@@ -60,11 +60,11 @@ const char* reproduction_name(Reproduction::State state) {
   return "none";
 }
 
-Reply get_config(Playground& playground, const Call&) {
-  return Json::parse(write_json(playground.experiment(), -1), nullptr, false);
+Reply get_config(Application& application, const Call&) {
+  return Json::parse(write_json(application.experiment(), -1), nullptr, false);
 }
 
-Reply set_config(Playground& playground, const Call& call) {
+Reply set_config(Application& application, const Call& call) {
   const Json config = call.argument(0);
   if (!config.is_object()) {
     return fail(
@@ -73,22 +73,22 @@ Reply set_config(Playground& playground, const Call& call) {
                     shown(config)));
   }
   const auto set =
-      playground.set_config(config.dump(-1, ' ', false, Json::error_handler_t::replace));
+      application.set_config(config.dump(-1, ' ', false, Json::error_handler_t::replace));
   if (!set) return fail("setConfig: " + set.error().message);
   return Json();
 }
 
-Reply play(Playground& playground, const Call&) {
-  playground.apply(SetPlaying{true});
+Reply play(Application& application, const Call&) {
+  application.apply(SetPlaying{true});
   return Json();
 }
 
-Reply pause(Playground& playground, const Call&) {
-  playground.apply(SetPlaying{false});
+Reply pause(Application& application, const Call&) {
+  application.apply(SetPlaying{false});
   return Json();
 }
 
-Reply step(Playground& playground, const Call& call) {
+Reply step(Application& application, const Call& call) {
   int count = 1;
   if (!call.argument(0).is_null()) {
     const Result<int> given = step_argument("step", call.argument(0));
@@ -96,39 +96,39 @@ Reply step(Playground& playground, const Call& call) {
     count = *given;
   }
   if (count < 1) return fail(fmt::format("step: {} is out of range; it must be 1 or more", count));
-  playground.apply(Step{count});
+  application.apply(Step{count});
   return Json();
 }
 
-Reply reset(Playground& playground, const Call&) {
-  playground.apply(Reset{});
+Reply reset(Application& application, const Call&) {
+  application.apply(Reset{});
   return Json();
 }
 
-Reply run_to(Playground& playground, const Call& call) {
+Reply run_to(Application& application, const Call& call) {
   const Result<int> given = step_argument("runTo", call.argument(0));
   if (!given) return tl::make_unexpected(given.error());
-  if (const auto started = playground.run_to(*given, call.id); !started) {
+  if (const auto started = application.run_to(*given, call.id); !started) {
     return tl::make_unexpected(started.error());
   }
   return pending();
 }
 
-Reply metrics(Playground& playground, const Call&) {
-  return Json::parse(metrics_json(playground), nullptr, false);
+Reply metrics(Application& application, const Call&) {
+  return Json::parse(metrics_json(application), nullptr, false);
 }
 
 // Of the step shown; null while the runs are on their way.
-Reply fingerprint(Playground& playground, const Call&) {
-  const auto& found = playground.state().fingerprint;
+Reply fingerprint(Application& application, const Call&) {
+  const auto& found = application.state().fingerprint;
   return found ? Json(fingerprint_text(*found)) : Json();
 }
 
-Reply share_link(Playground& playground, const Call&) {
-  return Json(playground.share_link());
+Reply share_link(Application& application, const Call&) {
+  return Json(application.share_link());
 }
 
-Reply export_to(Playground& playground, const Call& call) {
+Reply export_to(Application& application, const Call& call) {
   const Json format = call.argument(0);
   if (!format.is_string()) {
     return fail(
@@ -136,22 +136,22 @@ Reply export_to(Playground& playground, const Call& call) {
                     "\"safetensors\"",
                     shown(format)));
   }
-  if (const auto started = playground.start_export(format.get<std::string>(), call.id); !started) {
+  if (const auto started = application.start_export(format.get<std::string>(), call.id); !started) {
     return tl::make_unexpected(started.error());
   }
   return pending();
 }
 
-Reply parameters(Playground&, const Call&) {
+Reply parameters(Application&, const Call&) {
   return Json::parse(parameters_json(), nullptr, false);
 }
 
-Reply widgets(Playground& playground, const Call&) {
-  return Json::parse(playground.widgets_json(), nullptr, false);
+Reply widgets(Application& application, const Call&) {
+  return Json::parse(application.widgets_json(), nullptr, false);
 }
 
-Reply reproduction(Playground& playground, const Call&) {
-  const Reproduction& it = playground.state().reproduction;
+Reply reproduction(Application& application, const Call&) {
+  const Reproduction& it = application.state().reproduction;
   Json reply = {{"state", reproduction_name(it.state)}, {"step", it.claim.step}};
   if (it.state == Reproduction::State::reproduced || it.state == Reproduction::State::differs) {
     reply["expected"] = fingerprint_text(it.claim.fingerprint);
@@ -160,13 +160,13 @@ Reply reproduction(Playground& playground, const Call&) {
   return reply;
 }
 
-Reply sweep(Playground&, const Call&) {
+Reply sweep(Application&, const Call&) {
   return fail("sweep: this version has none yet; run several experiments with setConfig and runTo");
 }
 
 struct Method {
   std::string_view name;
-  Reply (*run)(Playground&, const Call&);
+  Reply (*run)(Application&, const Call&);
 };
 
 constexpr Method kMethods[] = {
@@ -187,7 +187,7 @@ constexpr Method kMethods[] = {
     {"sweep", sweep},
 };
 
-Reply answer(Playground& playground, std::string_view text) {
+Reply answer(Application& application, std::string_view text) {
   const Json request = Json::parse(text, nullptr, false);
   if (!request.is_object() || !request.contains("method") || !request["method"].is_string()) {
     return fail("the call is not JSON with a \"method\"");
@@ -198,16 +198,16 @@ Reply answer(Playground& playground, std::string_view text) {
   const Call call{&arguments, id != request.end() && id->is_number_integer() ? id->get<int>() : 0};
   const std::string name = request["method"].get<std::string>();
   for (const Method& method : kMethods) {
-    if (method.name == name) return method.run(playground, call);
+    if (method.name == name) return method.run(application, call);
   }
   return fail(fmt::format("{}: there is no such call", name.substr(0, 40)));
 }
 
 }  // namespace
 
-std::string metrics_json(const Playground& playground) {
-  const AppState& state = playground.state();
-  const Experiment& experiment = playground.experiment();
+std::string metrics_json(const Application& application) {
+  const AppState& state = application.state();
+  const Experiment& experiment = application.experiment();
   std::vector<RunOutcome> outcomes;
   for (std::size_t run = 0; run < state.runs->size() && run < experiment.runs.size(); ++run) {
     const RunView& view = (*state.runs)[run];
@@ -229,8 +229,8 @@ std::string metrics_json(const Playground& playground) {
   return tree.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string api_call(Playground& playground, std::string_view request) {
-  Reply reply = answer(playground, request);
+std::string api_call(Application& application, std::string_view request) {
+  Reply reply = answer(application, request);
   Json text;
   if (!reply) {
     text["error"] = reply.error().message;

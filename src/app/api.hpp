@@ -12,16 +12,16 @@
 
 namespace playground {
 
-class Playground;
+class Application;
 
 // Methods: getConfig, setConfig(object), play, pause, step(n = 1), reset, runTo(step), metrics,
 // fingerprint, shareLink, export(format), parameters, widgets, reproduction, sweep. export's result
 // is
 // {"name","type","text"}, or "base64" in place of "text" for bytes.
-std::string api_call(Playground& playground, std::string_view request);
+std::string api_call(Application& application, std::string_view request);
 
 // What metrics() gives: the shape of `run --format json`. Each run's figures are of its "step";
 // fingerprints are null while runs are on their way.
-std::string metrics_json(const Playground& playground);
+std::string metrics_json(const Application& application);
 
 }  // namespace playground

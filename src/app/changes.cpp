@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "app/playground.hpp"
+#include "app/application.hpp"
 #include "share/json.hpp"
 
 namespace playground {
@@ -29,7 +29,7 @@ bool same_past(Experiment first, Experiment second, int step) {
 
 }  // namespace
 
-void Playground::set_parameter(const SetParameter& change) {
+void Application::set_parameter(const SetParameter& change) {
   if (pending_ && !same_control(pending_->change, change)) commit_pending();
   if (!drag_ || !same_control(*drag_, change) || now_ - drag_time_ > kDragEndSeconds) {
     drag_recorded_ = false;
@@ -47,7 +47,7 @@ void Playground::set_parameter(const SetParameter& change) {
   }
 }
 
-void Playground::show_pending() {
+void Application::show_pending() {
   const Moment moment{present(), state_.transport.finished};
   if (Result<Edit> edit = edit_parameter(committed_, moment, pending_->change)) {
     state_.experiment = std::move(edit->experiment);
@@ -55,7 +55,7 @@ void Playground::show_pending() {
   touch();
 }
 
-void Playground::commit_pending() {
+void Application::commit_pending() {
   if (!pending_) return;
   const SetParameter pending = std::move(pending_->change);
   pending_.reset();
@@ -65,7 +65,7 @@ void Playground::commit_pending() {
 }
 
 // True when the experiment is another now.
-bool Playground::change(Result<Edit> edit, bool merge_with_last) {
+bool Application::change(Result<Edit> edit, bool merge_with_last) {
   if (!edit) {
     state_.experiment = committed_;
     notify(Notice::Kind::error, edit.error().message);
@@ -80,7 +80,7 @@ bool Playground::change(Result<Edit> edit, bool merge_with_last) {
   return true;
 }
 
-void Playground::follow(Effect effect) {
+void Application::follow(Effect effect) {
   const Transport before = state_.transport;
   switch (effect) {
     case Effect::none:
@@ -99,15 +99,15 @@ void Playground::follow(Effect effect) {
   }
 }
 
-Version Playground::version() const {
+Version Application::version() const {
   return {committed_, state_.slot_of_run, state_.view.hidden, state_.view.selected_run};
 }
 
-UndoEntry Playground::undo_entry(bool restarted) const {
+UndoEntry Application::undo_entry(bool restarted) const {
   return {version(), present(), restarted};
 }
 
-void Playground::travel(std::optional<UndoEntry> entry) {
+void Application::travel(std::optional<UndoEntry> entry) {
   if (!entry) return;
   const Experiment from = std::exchange(committed_, std::move(entry->version.experiment));
   state_.slot_of_run = entry->version.slot_of_run;
@@ -125,7 +125,7 @@ void Playground::travel(std::optional<UndoEntry> entry) {
   }
 }
 
-void Playground::add_run(Result<Edit> edit) {
+void Application::add_run(Result<Edit> edit) {
   std::vector<RunView> shown = *state_.runs;
   const int added = static_cast<int>(committed_.runs.size());
   if (!edit) {
@@ -146,7 +146,7 @@ void Playground::add_run(Result<Edit> edit) {
   follow(edit->effect);
 }
 
-void Playground::remove_run(int run) {
+void Application::remove_run(int run) {
   Result<Edit> edit = edit_remove_run(committed_, run);
   if (!edit) {
     change(std::move(edit));
@@ -168,14 +168,14 @@ void Playground::remove_run(int run) {
   follow(edit->effect);
 }
 
-Result<void> Playground::set_config(std::string_view json) {
+Result<void> Application::set_config(std::string_view json) {
   Result<Experiment> experiment = read_json(json);
   if (!experiment) return tl::make_unexpected(experiment.error());
   apply(LoadExperiment{std::move(*experiment)});
   return {};
 }
 
-void Playground::load(const Experiment& experiment, bool new_history_entry) {
+void Application::load(const Experiment& experiment, bool new_history_entry) {
   if (auto valid = check_experiment(experiment); !valid) {
     notify(Notice::Kind::error, valid.error().message);
     return;
@@ -191,14 +191,14 @@ void Playground::load(const Experiment& experiment, bool new_history_entry) {
 }
 
 // Letters and colours from the first on, everything shown.
-void Playground::fresh_runs() {
+void Application::fresh_runs() {
   state_.slot_of_run = Version{}.slot_of_run;
   state_.view.hidden = {};
   state_.view.zoom_first = state_.view.zoom_last = 0;
 }
 
 // Everything that is made from the experiment, whatever changed it.
-void Playground::experiment_changed() {
+void Application::experiment_changed() {
   state_.experiment = committed_;
   pending_.reset();
   if (!state_.dataset || dataset_config_ != committed_.data) {

@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/api.hpp"
+#include "app/application.hpp"
 #include "app/export_files.hpp"
-#include "app/playground.hpp"
 #include "train/trainer.hpp"
 
 namespace playground {
@@ -19,7 +19,7 @@ constexpr std::size_t kLongLink = 1800;
 
 }  // namespace
 
-std::string Playground::share_link() const {
+std::string Application::share_link() const {
   std::optional<FingerprintClaim> claim;
   const int step = state_.transport.target;
   if (state_.fingerprint && step > 0) claim = FingerprintClaim{*state_.fingerprint, step};
@@ -27,13 +27,13 @@ std::string Playground::share_link() const {
 }
 
 // The fingerprint is known when all runs rest at one step: until then the target stands still.
-void Playground::share() {
+void Application::share() {
   sharing_ = true;
   if (present() == 0 || (state_.fingerprint && state_.transport.target >= present()))
     finish_share();
 }
 
-void Playground::finish_share() {
+void Application::finish_share() {
   sharing_ = false;
   const std::string link = share_link();
   environment_.copy_text(link);
@@ -52,7 +52,7 @@ void Playground::finish_share() {
   }
 }
 
-void Playground::check_reproduction() {
+void Application::check_reproduction() {
   Reproduction& reproduction = state_.reproduction;
   if (reproduction.state != Reproduction::State::running || !state_.fingerprint) return;
   const int step = reproduction.claim.step;
@@ -75,7 +75,7 @@ void Playground::check_reproduction() {
   }
 }
 
-void Playground::download(const std::string& format) {
+void Application::download(const std::string& format) {
   const std::optional<ExportFile> file = export_file(format);
   if (!file) {
     notify(Notice::Kind::error, export_format_error(format));
@@ -94,11 +94,11 @@ void Playground::download(const std::string& format) {
 }
 
 // What is on the screen; before the first step, the whole experiment.
-int Playground::export_step() const {
+int Application::export_step() const {
   return state_.transport.present > 0 ? state_.transport.present : committed_.training.steps;
 }
 
-Result<void> Playground::start_export(const std::string& format, int answer_id) {
+Result<void> Application::start_export(const std::string& format, int answer_id) {
   const std::optional<ExportFile> file = export_file(format);
   if (!file) return fail(export_format_error(format));
   engine_->start_export(committed_, format, export_step(),

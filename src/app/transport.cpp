@@ -11,7 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/api.hpp"
-#include "app/playground.hpp"
+#include "app/application.hpp"
 #include "train/trainer.hpp"
 
 namespace playground {
@@ -22,7 +22,7 @@ constexpr double kHoldSeconds = 1.5;
 
 }  // namespace
 
-void Playground::set_playing(bool playing) {
+void Application::set_playing(bool playing) {
   Transport& transport = state_.transport;
   if (playing && transport.finished && !goal_) load_race();
   transport.playing = playing;
@@ -34,7 +34,7 @@ void Playground::set_playing(bool playing) {
   }
 }
 
-void Playground::step_by(int count) {
+void Application::step_by(int count) {
   const int steps = committed_.training.steps;
   const int from = present();
   state_.transport.playing = false;
@@ -45,7 +45,7 @@ void Playground::step_by(int count) {
   set_goal({std::min(steps - from, count) + from, false, true});
 }
 
-void Playground::go_to(int step) {
+void Application::go_to(int step) {
   step = std::clamp(step, 0, committed_.training.steps);
   if (step < state_.transport.target) {
     replay_to(step, false);
@@ -57,7 +57,7 @@ void Playground::go_to(int step) {
   state_.transport.playing = true;
 }
 
-void Playground::reset() {
+void Application::reset() {
   state_.reproduction.state = Reproduction::State::none;
   if (!committed_.events.empty()) {
     Edit edit{committed_, Effect::restart};
@@ -70,7 +70,7 @@ void Playground::reset() {
   load_race();
 }
 
-void Playground::load_race() {
+void Application::load_race() {
   drop_goal();
   engine_->load(committed_);
   pace_.restart();
@@ -85,7 +85,7 @@ void Playground::load_race() {
   touch();
 }
 
-void Playground::replay_to(int step, bool play_after, bool hold) {
+void Application::replay_to(int step, bool play_after, bool hold) {
   const int shown = state_.transport.step;
   std::vector<RunView> held = held_runs_.empty() ? *state_.runs : std::move(held_runs_);
   load_race();
@@ -100,23 +100,23 @@ void Playground::replay_to(int step, bool play_after, bool hold) {
   }
 }
 
-void Playground::set_goal(Goal goal) {
+void Application::set_goal(Goal goal) {
   ++goal_number_;
   goal_ = goal;
   state_.transport.present = present();
 }
 
-void Playground::drop_goal() {
+void Application::drop_goal() {
   ++goal_number_;
   goal_.reset();
   state_.transport.present = present();
 }
 
-int Playground::present() const {
+int Application::present() const {
   return goal_ && goal_->replay ? goal_->step : state_.transport.target;
 }
 
-int Playground::target_limit() const {
+int Application::target_limit() const {
   int limit = committed_.training.steps;
   if (goal_) limit = std::min(limit, goal_->step);
   if (state_.reproduction.state == Reproduction::State::running) {
@@ -126,7 +126,7 @@ int Playground::target_limit() const {
   return std::max(limit, state_.transport.target);
 }
 
-void Playground::advance_target(double seconds) {
+void Application::advance_target(double seconds) {
   Transport& transport = state_.transport;
   if (!goal_ && !transport.playing) return;
   const std::vector<RunView>& runs = engine_->runs();
@@ -143,21 +143,21 @@ void Playground::advance_target(double seconds) {
   engine_->set_target(target);
 }
 
-bool Playground::runs_are_level() const {
+bool Application::runs_are_level() const {
   const std::vector<RunView>& runs = engine_->runs();
   return std::all_of(runs.begin(), runs.end(), [&](const RunView& run) {
     return run.diverged || run.step >= state_.transport.target;
   });
 }
 
-bool Playground::runs_rest() const {
+bool Application::runs_rest() const {
   const std::vector<RunView>& runs = engine_->runs();
   return runs.size() == committed_.runs.size() && runs_are_level() &&
          std::all_of(runs.begin(), runs.end(),
                      [](const RunView& run) { return run.fingerprint_step == run.step; });
 }
 
-void Playground::refresh_runs() {
+void Application::refresh_runs() {
   Transport& transport = state_.transport;
   const std::vector<RunView>& runs = engine_->runs();
   const bool level = runs_are_level();
@@ -193,7 +193,7 @@ void Playground::refresh_runs() {
 }
 
 // What waited for the runs to get somewhere.
-void Playground::settle() {
+void Application::settle() {
   Transport& transport = state_.transport;
   check_reproduction();
   if (sharing_ && state_.fingerprint && transport.target >= present()) finish_share();
@@ -226,7 +226,7 @@ void Playground::settle() {
   }
 }
 
-Result<void> Playground::run_to(int step, int answer_id) {
+Result<void> Application::run_to(int step, int answer_id) {
   if (step < 0 || step > committed_.training.steps) {
     return fail(fmt::format("runTo: {} is out of range; it must be a step from 0 to {}", step,
                             committed_.training.steps));
@@ -236,7 +236,7 @@ Result<void> Playground::run_to(int step, int answer_id) {
   return {};
 }
 
-void Playground::settle_answers() {
+void Application::settle_answers() {
   const bool rests = state_.fingerprint.has_value();
   std::erase_if(answers_, [&](const Answer& answer) {
     nlohmann::ordered_json reply = {{"id", answer.id}};

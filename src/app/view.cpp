@@ -5,12 +5,12 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "app/playground.hpp"
+#include "app/application.hpp"
 
 namespace playground {
 namespace {
 
-constexpr const char* kSettingsKey = "adamw-playground.view";
+constexpr const char* kSettingsKey = "view";
 
 // One surface costs points x weights multiplications: in motion a few milliseconds are to be had
 // for it, at rest a tenth of a second.
@@ -42,19 +42,19 @@ GridRequest within_cost(GridRequest request, double weights, double cost) {
 
 }  // namespace
 
-void Playground::apply_to_view(const SelectRun& action) {
+void Application::apply_to_view(const SelectRun& action) {
   const int last = static_cast<int>(committed_.runs.size()) - 1;
   state_.view.selected_run = std::clamp(action.run, 0, last);
 }
 
-void Playground::apply_to_view(const ToggleRunHidden& action) {
+void Application::apply_to_view(const ToggleRunHidden& action) {
   if (action.run < 0 || action.run >= kMaxRuns) return;
   bool& hidden = state_.view.hidden[static_cast<std::size_t>(action.run)];
   hidden = !hidden;
 }
 
 // The run alone; once more: all of them.
-void Playground::apply_to_view(const IsolateRun& action) {
+void Application::apply_to_view(const IsolateRun& action) {
   std::array<bool, kMaxRuns> alone = {};
   for (int run = 0; run < kMaxRuns; ++run) {
     alone[run] = run != action.run && run < static_cast<int>(committed_.runs.size());
@@ -62,7 +62,7 @@ void Playground::apply_to_view(const IsolateRun& action) {
   state_.view.hidden = state_.view.hidden == alone ? std::array<bool, kMaxRuns>{} : alone;
 }
 
-void Playground::apply_to_view(const SetView& action) {
+void Application::apply_to_view(const SetView& action) {
   state_.view = action.view;
   const int last = static_cast<int>(committed_.runs.size()) - 1;
   ViewSettings& view = state_.view;
@@ -72,17 +72,17 @@ void Playground::apply_to_view(const SetView& action) {
   store_view();
 }
 
-void Playground::apply_to_view(const SetGrid& action) {
+void Application::apply_to_view(const SetGrid& action) {
   state_.grid = action.request;
   request_grid();
 }
 
-void Playground::apply_to_view(const CloseNotice& action) {
+void Application::apply_to_view(const CloseNotice& action) {
   if (action.index >= state_.notices.size()) return;
   state_.notices.erase(state_.notices.begin() + static_cast<std::ptrdiff_t>(action.index));
 }
 
-void Playground::request_grid() {
+void Application::request_grid() {
   if (state_.grid.columns < 1 || state_.grid.rows < 1) return;
   const bool moves = goal_ || state_.transport.playing || state_.transport.training;
   const GridRequest request = within_cost(state_.grid, weights_of(committed_),
@@ -92,7 +92,7 @@ void Playground::request_grid() {
   engine_->request_grid(request);
 }
 
-void Playground::take_preferences() {
+void Application::take_preferences() {
   state_.reduced_motion = environment_.prefers_reduced_motion();
   state_.coarse_pointer = environment_.coarse_pointer();
   ViewSettings& view = state_.view;
@@ -103,7 +103,7 @@ void Playground::take_preferences() {
   touch();
 }
 
-void Playground::store_view() {
+void Application::store_view() {
   const ViewSettings& view = state_.view;
   const nlohmann::ordered_json settings = {{"theme", static_cast<int>(view.theme)},
                                            {"right_column", view.right_column},
@@ -120,7 +120,7 @@ void Playground::store_view() {
 }
 
 // The text may be of another version or of anybody's making: what does not fit is left out.
-void Playground::load_view() {
+void Application::load_view() {
   const std::optional<std::string> text = environment_.stored(kSettingsKey);
   if (!text) return;
   const nlohmann::json settings = nlohmann::json::parse(*text, nullptr, false);

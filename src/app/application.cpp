@@ -1,4 +1,4 @@
-#include "app/playground.hpp"
+#include "app/application.hpp"
 
 #include <algorithm>
 #include <type_traits>
@@ -12,14 +12,14 @@ constexpr double kLongestFrame = 1;  // seconds: a page that slept does not leap
 
 }  // namespace
 
-Playground::Playground(std::unique_ptr<Engine> engine, Environment& environment)
+Application::Application(std::unique_ptr<Engine> engine, Environment& environment)
     : engine_(std::move(engine)), environment_(environment) {
   committed_ = default_experiment();
   state_.experiment = committed_;
   state_.runs = &engine_->runs();
 }
 
-void Playground::start() {
+void Application::start() {
   load_view();
   take_preferences();
   open(read_link(environment_.fragment()));
@@ -27,7 +27,7 @@ void Playground::start() {
   state_.can_undo = state_.can_redo = false;
 }
 
-void Playground::update(double now, double budget_milliseconds) {
+void Application::update(double now, double budget_milliseconds) {
   const double elapsed = clock_started_ ? std::max(0.0, now - now_) : 0;
   const double seconds = std::min(elapsed, kLongestFrame);
   now_ = now;
@@ -47,7 +47,7 @@ void Playground::update(double now, double budget_milliseconds) {
   if (write_address_at_ && now_ >= *write_address_at_) write_address(false);
 }
 
-void Playground::apply(const Action& action) {
+void Application::apply(const Action& action) {
   // Whatever is not about the value being dragged, or about looks alone, comes after it.
   if (!std::holds_alternative<SetParameter>(action) && !std::holds_alternative<SetView>(action) &&
       !std::holds_alternative<SetGrid>(action) && !std::holds_alternative<CloseNotice>(action)) {
@@ -97,7 +97,7 @@ void Playground::apply(const Action& action) {
   touch();
 }
 
-void Playground::notify(Notice::Kind kind, std::string text) {
+void Application::notify(Notice::Kind kind, std::string text) {
   std::vector<Notice>& notices = state_.notices;
   std::erase_if(notices, [&](const Notice& notice) { return notice.text == text; });
   Notice notice;
@@ -108,7 +108,7 @@ void Playground::notify(Notice::Kind kind, std::string text) {
   touch();
 }
 
-void Playground::age_notices(double seconds) {
+void Application::age_notices(double seconds) {
   for (Notice& notice : state_.notices) notice.seconds_left -= seconds;
   if (std::erase_if(state_.notices, [](const Notice& n) { return n.seconds_left <= 0; }) > 0) {
     touch();

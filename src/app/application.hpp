@@ -1,9 +1,9 @@
 // The application without its looks: the state that panels show, the engine that trains, and the
 // rules between them. Panels read state(); every change comes as an Action. Knows no ImGui, no
 // window, no browser.
-//   Playground playground(make_local_engine(), environment);  playground.start();
-//   each frame: playground.update(seconds);  draw(playground.state(), actions);
-//   playground.apply(action);
+//   Application application(make_local_engine(), environment);  application.start();
+//   each frame: application.update(seconds);  draw(application.state(), actions);
+//   application.apply(action);
 #pragma once
 
 #include <cstdint>
@@ -22,9 +22,9 @@
 
 namespace playground {
 
-class Playground {
+class Application {
  public:
-  Playground(std::unique_ptr<Engine> engine, Environment& environment);
+  Application(std::unique_ptr<Engine> engine, Environment& environment);
 
   // Takes the remembered settings and the address's experiment, and starts to play (not under
   // reduced motion).
