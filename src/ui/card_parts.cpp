@@ -1,6 +1,7 @@
 #include "ui/card_parts.hpp"
 
 #include "plot/number_text.hpp"
+#include "ui/panels.hpp"
 #include "ui/run_text.hpp"
 #include "ui/widgets.hpp"
 
@@ -29,24 +30,12 @@ void draw_menu(const AppState& state, UiContext& ui, Actions& actions, int run,
   if (!begin_popup(ui, id, anchor, 264, Align::right)) return;
   draw_menu_fields(state, ui, actions, run);
   menu_separator(ui);
-  const bool full = static_cast<int>(state.experiment.runs.size()) >= kMaxRuns;
-  const bool only = state.experiment.runs.size() <= 1;
   const bool shown = run_shown(state, run);
   if (menu_item(ui, {id + ".hide", "Show or hide the run's curves"},
                 shown ? "Hide its curves" : "Show its curves")) {
     actions.push(ToggleRunHidden{run});
   }
-  if (menu_item(ui, {.id = id + ".copy", .label = "Copy this run", .enabled = !full}, "Copy")) {
-    actions.push(CopyRun{run});
-  }
-  if (menu_item(ui, {id + ".rename", "Rename this run"}, "Rename")) {
-    ui.renaming = "run." + std::to_string(run) + ".name";
-    actions.push(SelectRun{run});
-  }
-  if (menu_item(ui, {.id = id + ".remove", .label = "Remove this run", .enabled = !only},
-                "Remove")) {
-    actions.push(RemoveRun{run});
-  }
+  run_menu_items(state, ui, actions, run);
   end_popup(ui);
 }
 
@@ -135,11 +124,11 @@ void draw_card_header(const AppState& state, UiContext& ui, Actions& actions, in
   const Rect words{{rect.min.x + 24, rect.min.y}, {menu.min.x - 6, rect.max.y}};
   const Rect title{rect.min, words.max};
   WidgetName select{card_id(run, "title"),
-                    "Run " + run_letter(state, run) + ", " + run_name(state, run)};
+                    "Run " + run_letter(state, run) + ", " + run_title(state, ui, run)};
   select.help =
       "Select this run: its settings are in the left column, its equation in the right one.";
   if (interact(ui, select, title, "button").pressed) actions.push(SelectRun{run});
-  const float width = text_in(ui, words, ui.fonts.title, colors.text1, run_name(state, run));
+  const float width = text_in(ui, words, ui.fonts.title, colors.text1, run_title(state, ui, run));
   const Rect note{{words.min.x + width + 10, words.min.y}, words.max};
   const std::string_view text = decay_note(config);
   if (!text.empty() && note.width() >= text_width(ui, ui.fonts.label, text)) {

@@ -150,8 +150,6 @@ void draw_phone(const AppState& state, UiContext& ui, Actions& actions, Rect are
   };
   const Rect loss = place(kPhoneLoss);
   title(loss, "Loss", loss_unit(state));
-  draw_race_key(state, ui, actions,
-                {{loss.max.x - 90, loss.min.y - kTitleHeight}, {area.max.x - kMargin, loss.min.y}});
   draw_step_plot(state, ui, actions, loss_plot(state, loss), make_curves(state, Quantity::loss));
   if (!is_regression(state)) {
     const Rect accuracy = place(kPhoneSmall);

@@ -21,21 +21,8 @@ std::string setting_text(const Setting& setting, const Value& before) {
 
 }  // namespace
 
-std::string run_name(const AppState& state, int run) {
-  const RunConfig config = run_in_force(state, run);
-  if (!config.name.empty()) return config.name;
-  return choice_text("optimizer", static_cast<int>(config.optimizer));
-}
-
 std::string run_letter(const AppState& state, int run) {
   return slot_letter(state.slot_of_run[static_cast<std::size_t>(run)]);
-}
-
-std::string choice_text(std::string_view name, int index) {
-  const Parameter* parameter = find_parameter(Section::run, name);
-  const auto at = static_cast<std::size_t>(index);
-  if (!parameter || at >= parameter->choice_labels.size()) return {};
-  return std::string(parameter->choice_labels[at]);
 }
 
 std::string change_text(const AppState& state, const Event& event) {

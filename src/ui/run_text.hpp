@@ -9,12 +9,8 @@
 
 namespace playground {
 
-// The run's own name, or its optimizer's as it is now: "AdamW", "Adam + L2".
-std::string run_name(const AppState& state, int run);
 // The letter of its badge.
 std::string run_letter(const AppState& state, int run);
-// A choice of a run's parameter as the page shows it: optimizer -> "AdamW", schedule -> "constant".
-std::string choice_text(std::string_view parameter, int index);
 // "step 500: B decay 0.3 → 0", with the value that was in force before the event.
 std::string event_text(const AppState& state, const Event& event);
 // Without the step and the letter: "decay 0.3 → 0".

@@ -1,0 +1,50 @@
+#include "ui/equation.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "ui/widgets.hpp"
+
+namespace playground {
+namespace {
+
+constexpr float kLine = 24;
+constexpr float kFraction = 44;
+constexpr float kFractionPadding = 6;
+
+float width_of(const UiContext& ui, const EquationPiece& piece) {
+  const float width = text_width(ui, ui.fonts.label, piece.text);
+  if (piece.denominator.empty()) return width;
+  return std::max(width, text_width(ui, ui.fonts.label, piece.denominator)) + 2 * kFractionPadding;
+}
+
+}  // namespace
+
+float draw_equation(UiContext& ui, ImVec2 top_left, const Equation& equation) {
+  const bool has_fraction = std::any_of(equation.begin(), equation.end(), [](const auto& piece) {
+    return !piece.denominator.empty();
+  });
+  const float height = has_fraction ? kFraction : kLine;
+  const float middle = top_left.y + height / 2;
+  float x = top_left.x;
+  for (const EquationPiece& piece : equation) {
+    const float width = width_of(ui, piece);
+    const ImU32 color = piece.accent ? ui.colors->accent : ui.colors->text1;
+    const Rect line{{x, middle - 10}, {x + width + 2, middle + 10}};
+    if (piece.denominator.empty()) {
+      text_in(ui, line, ui.fonts.label, color, piece.text);
+    } else {
+      const Rect above{{x, middle - 21}, {x + width, middle - 1}};
+      const Rect below{{x, middle + 2}, {x + width, middle + 22}};
+      text_in(ui, above, ui.fonts.label, color, piece.text, Align::center);
+      text_in(ui, below, ui.fonts.label, color, piece.denominator, Align::center);
+      const float y = ui.snap(middle);
+      fill(ui, {{x + 1, y}, {x + width - 1, y + 1}}, ui.colors->text1);
+    }
+    x += width;
+  }
+  return top_left.y + height;
+}
+
+}  // namespace playground

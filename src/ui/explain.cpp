@@ -1,0 +1,151 @@
+#include "ui/explain.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "plot/number_text.hpp"
+#include "ui/observations.hpp"
+#include "ui/run_text.hpp"
+#include "ui/widgets.hpp"
+
+namespace playground {
+namespace {
+
+constexpr float kRow = 20;
+constexpr float kPadding = 12;
+constexpr std::size_t kEventsShown = 6;
+
+// A card whose height is known only after its content is drawn: the frame comes on a lower channel.
+template <typename Draw>
+float draw_card(UiContext& ui, const Rect& area, float top, Draw draw) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->ChannelsSplit(2);
+  list->ChannelsSetCurrent(1);
+  const Rect inside{{area.min.x + kPadding, top + 8}, {area.max.x - kPadding, area.max.y}};
+  const float bottom = draw(inside) + 10;
+  list->ChannelsSetCurrent(0);
+  card_frame(ui, {{area.min.x, top}, {area.max.x, bottom}});
+  list->ChannelsMerge();
+  return bottom;
+}
+
+Rect row_at(const Rect& inside, float y) {
+  return {{inside.min.x, y}, {inside.max.x, y + kRow}};
+}
+
+float card_title(UiContext& ui, const Rect& inside, std::string_view title) {
+  text_in(ui, row_at(inside, inside.min.y - 2), ui.fonts.caption_strong, ui.colors->text2, title);
+  return inside.min.y + 24;
+}
+
+float draw_step_card(const AppState& state, UiContext& ui, int run, const Rect& area, float top) {
+  const StepEquation step =
+      explain_step(state, run, ui.shown_metrics[static_cast<std::size_t>(run)]);
+  return draw_card(ui, area, top, [&](const Rect& inside) {
+    float y = card_title(ui, inside, "One step of " + run_letter(state, run));
+    badge(ui, {inside.max.x - 16, inside.min.y}, state.slot_of_run[static_cast<std::size_t>(run)]);
+    for (const Equation& line : step.lines) y = draw_equation(ui, {inside.min.x, y}, line);
+    y += 6;
+    separator(ui, inside.min.x, inside.max.x, y);
+    y += 5;
+    for (const StepFact& fact : step.facts) {
+      const Rect row = row_at(inside, y);
+      text_in(ui, row, ui.fonts.caption, ui.colors->text2, fact.label);
+      text_in(ui, row, ui.fonts.value, fact.accent ? ui.colors->accent : ui.colors->text1,
+              fact.value, Align::right);
+      y += kRow;
+    }
+    return y;
+  });
+}
+
+// A badge, a minus sign and a badge: "B - A".
+void draw_pair(const AppState& state, UiContext& ui, const Comparison& pair, const Rect& row) {
+  const auto slot = [&](int run) { return state.slot_of_run[static_cast<std::size_t>(run)]; };
+  const float y = row.center().y - 8;
+  badge(ui, {row.min.x, y}, slot(pair.run));
+  text_in(ui, {{row.min.x + 16, row.min.y}, {row.min.x + 28, row.max.y}}, ui.fonts.caption,
+          ui.colors->text2, "\u2212", Align::center);
+  badge(ui, {row.min.x + 28, y}, slot(pair.reference));
+}
+
+float draw_comparison_card(const AppState& state, UiContext& ui,
+                           const std::vector<Comparison>& pairs, const Rect& area, float top) {
+  return draw_card(ui, area, top, [&](const Rect& inside) {
+    float y = card_title(ui, inside, "Compared at step " + count_text(state.transport.step));
+    const bool accuracy = !pairs[0].accuracy.empty();
+    const float loss_end = accuracy ? inside.max.x - 76 : inside.max.x;
+    Rect row = row_at(inside, y);
+    text_in(ui, {row.min, {loss_end, row.max.y}}, ui.fonts.caption, ui.colors->text3, "test loss",
+            Align::right);
+    if (accuracy) {
+      text_in(ui, row, ui.fonts.caption, ui.colors->text3, "% correct", Align::right);
+    }
+    y += kRow;
+    for (const Comparison& pair : pairs) {
+      row = row_at(inside, y);
+      draw_pair(state, ui, pair, row);
+      text_in(ui, {row.min, {loss_end, row.max.y}}, ui.fonts.value, ui.colors->text1, pair.loss,
+              Align::right);
+      text_in(ui, row, ui.fonts.value, ui.colors->text1, pair.accuracy, Align::right);
+      y += kRow;
+    }
+    y += 4;
+    y += paragraph(ui, {inside.min.x, y}, inside.width(), ui.fonts.caption, ui.colors->text3,
+                   "This seed only. One seed proves nothing: try another data seed.", 18);
+    return y;
+  });
+}
+
+float draw_event_card(const AppState& state, UiContext& ui, const Rect& area, float top) {
+  const std::vector<Event>& events = state.experiment.events;
+  return draw_card(ui, area, top, [&](const Rect& inside) {
+    float y = card_title(ui, inside, "Changes while it ran");
+    const std::size_t first = events.size() > kEventsShown ? events.size() - kEventsShown : 0;
+    if (first > 0) {
+      text_in(ui, row_at(inside, y), ui.fonts.caption, ui.colors->text3,
+              count_text(static_cast<double>(first)) + " earlier");
+      y += kRow;
+    }
+    for (std::size_t i = first; i < events.size(); ++i) {
+      const Rect row = row_at(inside, y);
+      badge(ui, {row.min.x, row.center().y - 8},
+            state.slot_of_run[static_cast<std::size_t>(events[i].run)]);
+      const Rect words{{row.min.x + 24, row.min.y}, {row.max.x - 52, row.max.y}};
+      text_in(ui, words, ui.fonts.caption, ui.colors->text1, change_text(state, events[i]));
+      text_in(ui, row, ui.fonts.caption, ui.colors->text3, count_text(events[i].step),
+              Align::right);
+      y += kRow;
+    }
+    return y;
+  });
+}
+
+}  // namespace
+
+float draw_explain(const AppState& state, UiContext& ui, Actions&, const Rect& area) {
+  const Observations seen = observe(state, ui.shown_metrics);
+  const Rect text{{area.min.x + 16, area.min.y}, {area.max.x - 16, area.max.y}};
+  const Rect cards{{area.min.x + 12, area.min.y}, {area.max.x - 12, area.max.y}};
+  float y = area.min.y + 8;
+  text_in(ui, {{text.min.x, y}, {text.max.x, y + kRow}}, ui.fonts.caption, ui.colors->text3,
+          "What is seen");
+  y += 30;
+  y += paragraph(ui, {text.min.x, y}, text.width(), ui.fonts.number, ui.colors->text1, seen.title,
+                 22);
+  y += 4;
+  y += paragraph(ui, {text.min.x, y}, text.width(), ui.fonts.label, ui.colors->text2, seen.text);
+  y += 14;
+  const int count = static_cast<int>(state.experiment.runs.size());
+  if (count > 0) {
+    const int run = std::clamp(state.view.selected_run, 0, count - 1);
+    y = draw_step_card(state, ui, run, cards, y) + 12;
+  }
+  if (!state.experiment.events.empty()) y = draw_event_card(state, ui, cards, y) + 12;
+  const std::vector<Comparison> pairs = compare_runs(state, ui.shown_metrics);
+  if (!pairs.empty()) y = draw_comparison_card(state, ui, pairs, cards, y) + 12;
+  return y;
+}
+
+}  // namespace playground
