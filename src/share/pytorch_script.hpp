@@ -111,7 +111,7 @@ class Rule:
         scale = multiplier(settings, t)
         rate = scale * settings["learning_rate"]
         by_hand = kind == "sgdw" or (kind == "adamw" and settings["decay_form"] == "schedule")
-        removed = []
+        decayed = []
         for index, group in enumerate(self.optimizer.param_groups):
             decay = settings["weight_decay"] if index == 0 or settings["decay_biases"] else 0.0
             group["lr"] = rate
@@ -124,17 +124,17 @@ class Rule:
                 group["nesterov"] = settings["nesterov"]
             fraction = (scale if settings["decay_form"] == "schedule" else rate) * decay
             if by_hand and fraction != 0:
-                removed += [(p, fraction * p) for p in group["params"]]
-        if kind == "adamw":  # the paper's form decays before the step ...
-            for p, amount in removed:
-                p.sub_(amount)
+                decayed += [(p, 1 - fraction) for p in group["params"]]
+        if kind == "adamw":  # AdamW decays before the step ...
+            for p, keep in decayed:
+                p.mul_(keep)
         velocities = self.plain_gradients(settings) if kind in ("sgd", "sgdw") else []
         self.optimizer.step()
         for p, velocity in velocities:
             self.optimizer.state[p]["momentum_buffer"] = velocity
-        if kind == "sgdw":  # ... SGDW removes a fraction of the weight before the step
-            for p, amount in removed:
-                p.sub_(amount)
+        if kind == "sgdw":  # ... SGDW after it
+            for p, keep in decayed:
+                p.mul_(keep)
 
     def plain_gradients(self, settings):
         """Without momentum torch keeps no velocity; the playground's is then the gradient."""
