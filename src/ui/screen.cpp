@@ -151,8 +151,6 @@ void begin_frame(const AppState& state, UiContext& ui) {
   ui.animating = false;
   ui.hover_seen = false;
   ui.reduced_motion = state.reduced_motion;
-  ui.delta = std::min(io.DeltaTime, 0.1f);
-  ui.now += ui.delta;
   ui.layout = compute_layout(state.view, static_cast<int>(state.experiment.runs.size()),
                              io.DisplaySize, state.coarse_pointer);
   ui.shown = state.experiment;

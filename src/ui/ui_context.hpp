@@ -60,7 +60,7 @@ struct UiContext {
   WidgetLog widgets;
   Layout layout;
 
-  double now = 0;          // seconds, a clock of our own
+  double now = 0;          // seconds; whoever calls draw_screen sets it and delta
   float delta = 0;         // seconds since the frame before, at most 0.1
   bool animating = false;  // set while something moves: another frame is needed
   bool reduced_motion = false;
@@ -84,7 +84,7 @@ struct UiContext {
   // The numbers on the cards, taken from the runs at most ten times a second.
   std::array<Metrics, kMaxRuns> shown_metrics = {};
   double shown_metrics_at = -1;
-  std::string crosshair_plot;  // the plot under the mouse, which holds the shared crosshair
+  std::string crosshair_plot;         // the plot under the mouse, which holds the shared crosshair
   std::vector<Thumbnail> thumbnails;  // by DatasetKind, made once
   bool drawer_open = false;
   std::optional<int> scrub_step;  // while the step's slider is held
