@@ -124,11 +124,11 @@ void draw_card_header(const AppState& state, UiContext& ui, Actions& actions, in
   const Rect words{{rect.min.x + 24, rect.min.y}, {menu.min.x - 6, rect.max.y}};
   const Rect title{rect.min, words.max};
   WidgetName select{card_id(run, "title"),
-                    "Run " + run_letter(state, run) + ", " + run_name(state, run)};
+                    "Run " + run_letter(state, run) + ", " + run_title(state, ui, run)};
   select.help =
       "Select this run: its settings are in the left column, its equation in the right one.";
   if (interact(ui, select, title, "button").pressed) actions.push(SelectRun{run});
-  const float width = text_in(ui, words, ui.fonts.title, colors.text1, run_name(state, run));
+  const float width = text_in(ui, words, ui.fonts.title, colors.text1, run_title(state, ui, run));
   const Rect note{{words.min.x + width + 10, words.min.y}, words.max};
   const std::string_view text = decay_note(config);
   if (!text.empty() && note.width() >= text_width(ui, ui.fonts.label, text)) {

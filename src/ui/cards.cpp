@@ -80,7 +80,7 @@ void draw_strip(const AppState& state, UiContext& ui, Actions& actions, int run,
         run_shown(state, run) ? 1 : 0.45f);
   Rect title = line(6, 20);
   title.min.x += 22;
-  text_in(ui, title, ui.fonts.title, ui.colors->text1, run_name(state, run));
+  text_in(ui, title, ui.fonts.title, ui.colors->text1, run_title(state, ui, run));
   const std::string settings = "\u03bb " + short_text(config.weight_decay, 3) + "   \u03b3 " +
                                short_text(config.learning_rate, 3);
   text_in(ui, line(26, 18), ui.fonts.caption, ui.colors->text2, settings);

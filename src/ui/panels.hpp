@@ -37,4 +37,7 @@ void draw_phone(const AppState& state, UiContext& ui, Actions& actions);
 void toggle_playing(const AppState& state, Actions& actions);
 void set_theme(const AppState& state, Actions& actions, Theme theme);
 
+// The name a run goes by: its own, or that of its optimizer in force.
+std::string run_title(const AppState& state, const UiContext& ui, int run);
+
 }  // namespace playground

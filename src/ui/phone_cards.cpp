@@ -57,8 +57,8 @@ void draw_chip(const AppState& state, UiContext& ui, Actions& actions, int run, 
   const bool on = std::find(chosen.begin(), chosen.end(), run) != chosen.end();
   const RunConfig config = run_in_force(state, run);
   const std::string decay = "\u03bb " + short_text(config.weight_decay, 2);
-  WidgetName name{"chip." + std::to_string(run),
-                  "Run " + run_letter(state, run) + ", " + run_name(state, run) + ", " + decay};
+  WidgetName name{"chip." + std::to_string(run), "Run " + run_letter(state, run) + ", " +
+                                                     run_title(state, ui, run) + ", " + decay};
   if (interact(ui, name, rect, "checkbox", on ? "on" : "off").pressed) {
     choose(state, actions, chosen, run);
   }
@@ -71,7 +71,7 @@ void draw_chip(const AppState& state, UiContext& ui, Actions& actions, int run, 
   if (wide) {
     Rect words{{rect.min.x + 36, rect.min.y + 4}, {rect.max.x - 4, rect.max.y - 4}};
     text_in(ui, words.take_top(18), on ? ui.fonts.title : ui.fonts.label,
-            on ? colors.text1 : colors.text2, run_name(state, run));
+            on ? colors.text1 : colors.text2, run_title(state, ui, run));
     text_in(ui, words, ui.fonts.caption, colors.text2, decay);
   } else {
     text_in(ui, {{rect.min.x + 5, rect.center().y}, {rect.max.x - 2, rect.max.y - 2}},

@@ -5,7 +5,6 @@
 
 #include "ui/column.hpp"
 #include "ui/panels.hpp"
-#include "ui/run_text.hpp"
 
 namespace playground {
 namespace {
@@ -49,7 +48,7 @@ void table_row(const AppState& state, UiContext& ui, Actions& actions, const Rec
   const bool hidden = state.view.hidden[static_cast<std::size_t>(run)];
   const float eye_width = ui.layout.touch ? 44 : 24;
   const Rect target{{row.min.x - 8, row.min.y}, {row.max.x + 10 - eye_width, row.max.y}};
-  const std::string title = run_name(state, run);
+  const std::string title = run_title(state, ui, run);
   WidgetName name{run_id(run, ""), std::string("Run ") + slot_letter(slot) + ", " + title};
   name.help =
       "Select this run: its fields are below, its step on the right. Right-click for copy, "
@@ -145,6 +144,15 @@ void selected_fields(const AppState& state, UiContext& ui, Actions& actions, Col
 
 }  // namespace
 
+std::string run_title(const AppState& state, const UiContext& ui, int run) {
+  const auto index = static_cast<std::size_t>(run);
+  const std::string& name = state.experiment.runs[index].name;
+  if (!name.empty()) return name;
+  const Parameter& optimizer = *find_parameter(Section::run, "optimizer");
+  return std::string(
+      optimizer.choice_labels[static_cast<std::size_t>(ui.shown.runs[index].optimizer)]);
+}
+
 bool field_matters(const Parameter& parameter, const RunConfig& run) {
   const bool adam = run.optimizer == OptimizerKind::adamw || run.optimizer == OptimizerKind::adam;
   const bool decoupled =
@@ -162,7 +170,7 @@ void run_menu_items(const AppState& state, UiContext& ui, Actions& actions, int 
   copy.enabled = count < kMaxRuns;
   if (menu_item(ui, copy, "Copy")) actions.push(CopyRun{run});
   if (menu_item(ui, {run_id(run, ".rename"), "Rename this run"}, "Rename")) {
-    begin_typing(ui, run_id(run, ".name"), run_name(state, run));
+    begin_typing(ui, run_id(run, ".name"), run_title(state, ui, run));
   }
   if (menu_item(ui, {run_id(run, ".isolate"), "Show the curves of this run alone"}, "Show alone")) {
     actions.push(IsolateRun{run});

@@ -296,7 +296,7 @@ void legend_badge(const AppState& state, UiContext& ui, Actions& actions, const 
   const bool shown = run_shown(state, run);
   const Rect rect = Rect::at(center.x - 8, center.y - 8, 16, 16);
   WidgetName name{id + ".legend." + std::to_string(run),
-                  "Run " + run_letter(state, run) + ", " + run_name(state, run)};
+                  "Run " + run_letter(state, run) + ", " + run_title(state, ui, run)};
   name.help = shown ? "Click: hide this run's curves. Double-click: show no others."
                     : "Click: show this run's curves again.";
   const Interaction target = interact(ui, name, rect, "checkbox", shown ? "shown" : "hidden");
