@@ -1,6 +1,9 @@
 // check_experiment: every value of an experiment and the rules between its fields.
 #include <fmt/format.h>
 
+#include <set>
+#include <string_view>
+
 #include "train/parameters.hpp"
 #include "train/text_check.hpp"
 
@@ -42,6 +45,11 @@ Result<void> check_event(const Experiment& experiment, std::size_t index) {
     return fail(fmt::format("{}.step: {} comes after step {}; events must be in order of step",
                             where, event.step, experiment.events[index - 1].step));
   }
+  if (event.set.empty()) {
+    return fail(fmt::format(
+        "{}.set: it changes nothing; it must set a parameter such as weight_decay", where));
+  }
+  std::set<std::string_view> seen;
   for (const Setting& setting : event.set) {
     const Parameter* parameter = find_parameter(Section::run, setting.parameter);
     if (!parameter) {
@@ -49,6 +57,10 @@ Result<void> check_event(const Experiment& experiment, std::size_t index) {
           fmt::format("{}.set: {} is not a parameter of a run; an event sets one such as "
                       "learning_rate or weight_decay",
                       where, quoted(setting.parameter)));
+    }
+    if (!seen.insert(parameter->name).second) {
+      return fail(
+          fmt::format("{}.set: {} is there twice; it may be set once", where, parameter->name));
     }
     Result<void> result =
         check_value(*parameter, setting.value, fmt::format("{}.set.{}", where, parameter->name));
