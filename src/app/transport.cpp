@@ -140,6 +140,7 @@ void Application::advance_target(double seconds) {
   transport.target = target;
   transport.present = present();
   transport.training = true;
+  state_.fingerprint.reset();  // it was of the step before
   engine_->set_target(target);
 }
 

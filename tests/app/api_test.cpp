@@ -1,0 +1,169 @@
+#include "app/api.hpp"
+
+#include <gtest/gtest.h>
+
+#include "app/export_files.hpp"
+#include "app/fake_environment.hpp"
+
+namespace playground {
+namespace {
+
+using Json = nlohmann::json;
+
+Json call(Page& page, const std::string& method, Json arguments = Json::array(), int id = 0) {
+  const Json request = {{"method", method}, {"arguments", std::move(arguments)}, {"id", id}};
+  return Json::parse(api_call(page.application, request.dump()), nullptr, false);
+}
+
+std::string error(const Json& reply) {
+  return reply.value("error", "");
+}
+
+Json answer_of(const Page& page, int id) {
+  for (const auto& [type, event] : page.environment.events) {
+    if (type == "answer" && event["id"] == id) return event;
+  }
+  return nullptr;
+}
+
+TEST(Api, ConfigGoesOutAndIn) {
+  Page page;
+  Json config = call(page, "getConfig")["result"];
+  EXPECT_EQ(config["training"]["steps"], 300);
+  config["data"]["noise"] = 0.4;
+  const int told = page.environment.count("config");
+  EXPECT_EQ(error(call(page, "setConfig", {config})), "");
+  EXPECT_EQ(page.experiment().data.noise, 0.4);
+  EXPECT_EQ(page.environment.count("config"), told + 1);
+}
+
+TEST(Api, AHostileConfigIsAnErrorThatNamesTheInputAndChangesNothing) {
+  Page page;
+  const auto tried = [&](const char* text) {
+    return error(
+        Json::parse(api_call(page.application,
+                             std::string(R"({"method":"setConfig","arguments":[)") + text + "]}"),
+                    nullptr, false));
+  };
+  EXPECT_NE(tried(R"({"data":{"noise":-1}})").find("noise"), std::string::npos);
+  EXPECT_NE(tried(R"({"data":{"noise":"<script>"}})").find("noise"), std::string::npos);
+  EXPECT_NE(tried(R"({"model":{"hidden":[1e9]}})").find("hidden"), std::string::npos);
+  EXPECT_NE(tried(R"({"version":99})").find("version"), std::string::npos);
+  EXPECT_NE(tried(R"({"colour":1})").find("colour"), std::string::npos);
+  EXPECT_NE(tried(R"({"runs":[]})").find("runs"), std::string::npos);
+  EXPECT_NE(tried(R"({"runs":[{},{},{},{},{},{},{}]})").find("runs"), std::string::npos);
+  EXPECT_NE(tried(R"({"events":[{"step":1,"run":9,"set":{"weight_decay":0}}]})"), "");
+  for (const char* text : {"null", "3", "[]", "\"x\"", "true"}) {
+    EXPECT_NE(tried(text).find("setConfig"), std::string::npos) << text;
+  }
+  EXPECT_EQ(page.experiment(), small_experiment());
+}
+
+TEST(Api, ACallThatIsNoCallIsAnError) {
+  Page page;
+  for (const char* text : {"", "{", "[]", "3", R"({"method":3})", R"({"method":"explode"})",
+                           R"({"method":"step","arguments":{}})", "\xff\xfe"}) {
+    const Json reply = Json::parse(api_call(page.application, text), nullptr, false);
+    EXPECT_NE(error(reply), "") << text;
+  }
+}
+
+TEST(Api, RunToAnswersWithTheMetricsOfThatStep) {
+  Page page;
+  EXPECT_EQ(call(page, "runTo", {120}, 7)["pending"], true);
+  ASSERT_TRUE(page.rest());
+  const Json answer = answer_of(page, 7);
+  ASSERT_TRUE(answer.is_object());
+  EXPECT_EQ(answer["result"]["runs"][0]["step"], 120);
+  EXPECT_EQ(answer["result"]["fingerprint"],
+            fingerprint_text(fingerprint_of(small_experiment(), 120)));
+  EXPECT_EQ(call(page, "metrics")["result"], answer["result"]);
+  EXPECT_EQ(call(page, "fingerprint")["result"], answer["result"]["fingerprint"]);
+}
+
+TEST(Api, RunToThatIsInterruptedSaysSo) {
+  Experiment experiment = small_experiment();
+  experiment.training.steps = 1000000;
+  Page page(experiment);
+  call(page, "runTo", {1000000}, 7);
+  page.frames(2);
+  call(page, "pause");
+  page.frames(2);
+  EXPECT_NE(error(answer_of(page, 7)).find("stopped"), std::string::npos);
+}
+
+TEST(Api, RunToToleratesOnlyStepsOfTheExperiment) {
+  Page page;
+  EXPECT_NE(error(call(page, "runTo", {301})).find("300"), std::string::npos);
+  EXPECT_NE(error(call(page, "runTo", {-1})), "");
+  EXPECT_NE(error(call(page, "runTo", {1.5})), "");
+  EXPECT_NE(error(call(page, "runTo", {"x"})), "");
+  EXPECT_NE(error(call(page, "runTo")), "");
+  EXPECT_NE(error(call(page, "step", {0})), "");
+  EXPECT_NE(error(call(page, "step", {1e300})), "");
+}
+
+TEST(Api, PlayPauseStepReset) {
+  Page page;
+  call(page, "play");
+  EXPECT_TRUE(page.transport().playing);
+  call(page, "pause");
+  EXPECT_FALSE(page.transport().playing);
+  call(page, "step", {3});
+  ASSERT_TRUE(page.rest());
+  EXPECT_EQ(page.transport().step, 3);
+  call(page, "reset");
+  ASSERT_TRUE(page.rest());
+  EXPECT_EQ(page.transport().step, 0);
+}
+
+TEST(Api, OnTheirWayRunsHaveNoFingerprint) {
+  Page page;
+  page.apply(SetPlaying{true});
+  page.until([&] { return !page.state().fingerprint; });
+  EXPECT_TRUE(call(page, "fingerprint")["result"].is_null());
+  EXPECT_TRUE(call(page, "metrics")["result"]["fingerprint"].is_null());
+}
+
+TEST(Api, ExportAnswersWithTextOrBytes) {
+  Page page;
+  ASSERT_TRUE(page.run_to(50));
+  EXPECT_EQ(call(page, "export", {"json"}, 1)["pending"], true);
+  EXPECT_EQ(call(page, "export", {"safetensors"}, 2)["pending"], true);
+  ASSERT_TRUE(page.until([&] { return answer_of(page, 2).is_object(); }));
+  const Json report =
+      Json::parse(answer_of(page, 1)["result"]["text"].get<std::string>(), nullptr, false);
+  EXPECT_EQ(report["fingerprint"], fingerprint_text(fingerprint_of(small_experiment(), 50)));
+  EXPECT_GT(answer_of(page, 2)["result"]["base64"].get<std::string>().size(), 100u);
+  EXPECT_NE(error(call(page, "export", {"docx"})).find("docx"), std::string::npos);
+  EXPECT_NE(error(call(page, "export", {3})), "");
+}
+
+TEST(Api, ListsParametersAndTheReproduction) {
+  Page page;
+  const Json parameters = call(page, "parameters")["result"];
+  EXPECT_GT(parameters.size(), 0u);
+  EXPECT_EQ(call(page, "reproduction")["result"]["state"], "none");
+  EXPECT_NE(error(call(page, "sweep")).find("sweep"), std::string::npos);
+}
+
+TEST(Api, StepEventsComeOncePerFrame) {
+  Page page;
+  page.apply(SetSpeed{1000});
+  page.apply(SetPlaying{true});
+  const int before = page.environment.count("step");
+  page.frames(10);
+  EXPECT_LE(page.environment.count("step") - before, 10);
+  EXPECT_GT(page.environment.count("step"), before);
+}
+
+TEST(Base64, FollowsRfc4648) {
+  EXPECT_EQ(base64(""), "");
+  EXPECT_EQ(base64("f"), "Zg==");
+  EXPECT_EQ(base64("fo"), "Zm8=");
+  EXPECT_EQ(base64("foobar"), "Zm9vYmFy");
+  EXPECT_EQ(base64("\xff\xfe\xfd"), "//79");
+}
+
+}  // namespace
+}  // namespace playground
