@@ -81,7 +81,7 @@ Trainer::Trainer(std::shared_ptr<const Dataset> dataset, const Experiment& exper
 void Trainer::advance_to(int step) {
   const int target = std::min(step, experiment_.training.steps);
   while (!diverged_ && step_ < target) {
-    if (!update(false)) {
+    if (!update()) {
       locate_divergence(step_ + 1);
       return;
     }
@@ -132,13 +132,12 @@ void Trainer::apply_events() {
   if (changed) config_ = run_config_at(experiment_, run_, step_);
 }
 
-bool Trainer::update(bool check_gradient) {
+bool Trainer::update() {
   const int t = step_ + 1;
   gather_batch(t);
   const double loss =
       model_.backward(batch_features_, batch_targets_, loss_, experiment_.training.loss_scale);
   if (!std::isfinite(loss)) return false;
-  if (check_gradient && !all_finite(model_.gradients())) return false;
   const double multiplier = schedule_multiplier(config_.schedule, t, experiment_.training.steps);
   optimizer_.step(config_, multiplier, model_.parameters(), model_.gradients());
   return true;
@@ -171,9 +170,9 @@ void Trainer::locate_divergence(int limit) {
   Checkpoint before{0, {}, optimizer_};
   for (;;) {
     save(before);
-    const bool finite = update(true) && state_is_finite();
-    if (!finite || step_ + 1 == limit) break;
+    if (!update() || !state_is_finite()) break;
     ++step_;
+    if (step_ == limit || !all_losses_finite(measure())) break;
     apply_events();
   }
   restore(before);

@@ -42,9 +42,9 @@ class BatchOrder {
   std::vector<std::uint32_t> batch_;
 };
 
-// A run has diverged when the loss, a gradient, a parameter or a moment of the optimizer has left
-// the finite range. It then stops with the parameters and moments as they were before the update
-// that did it.
+// A run has diverged when the loss (of a batch, or as measured), a gradient, a parameter or a
+// moment of the optimizer has left the finite range. It then stops with the parameters and moments
+// as they were before the update that did it.
 class Trainer {
  public:
   Trainer(std::shared_ptr<const Dataset> dataset, const Experiment& experiment, int run);
@@ -79,9 +79,9 @@ class Trainer {
 
   void gather_batch(int t);
   void apply_events();
-  // One update; false, without touching parameters or moments, when the loss is not finite. With
-  // `check_gradient` also when a gradient is not.
-  bool update(bool check_gradient);
+  // One update; false, without touching parameters or moments, when the loss of the batch is not
+  // finite. A gradient that is not shows in the moments or the parameters.
+  bool update();
   bool state_is_finite() const;
   void save(Checkpoint& checkpoint) const;
   void restore(const Checkpoint& checkpoint);

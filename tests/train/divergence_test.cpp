@@ -71,6 +71,8 @@ TEST_P(Divergence, StopsAtTheUpdateAndKeepsTheLastFiniteState) {
   EXPECT_LT(trainer.diverged_at(), 1000);
   EXPECT_EQ(trainer.step(), trainer.diverged_at() - 1);
   expect_finite_everywhere(trainer);
+  EXPECT_TRUE(std::isfinite(trainer.metrics_now().test_loss));
+  EXPECT_EQ(trainer.history().points().back().step, trainer.step());
   const std::uint64_t fingerprint = trainer.fingerprint();
   trainer.advance_to(1000);
   EXPECT_EQ(trainer.fingerprint(), fingerprint);
@@ -89,6 +91,17 @@ TEST_P(Divergence, IsFoundAtTheSameUpdateHoweverTheStepsAreCut) {
     EXPECT_EQ(cut.fingerprint(), whole.fingerprint()) << chunk;
     EXPECT_EQ(cut.history().points().back().step, whole.history().points().back().step) << chunk;
   }
+}
+
+TEST_P(Divergence, IsTheSameUpdateHoweverOftenTheRunIsMeasured) {
+  Trainer seldom = make_trainer(GetParam());
+  seldom.advance_to(1000);
+  Experiment experiment = GetParam();
+  experiment.training.evaluate_every = 1;
+  Trainer often = make_trainer(experiment);
+  often.advance_to(1000);
+  EXPECT_EQ(often.diverged_at(), seldom.diverged_at());
+  EXPECT_EQ(often.fingerprint(), seldom.fingerprint());
 }
 
 TEST_P(Divergence, TheKeptStateIsThatOfARunWhichStopsJustBefore) {

@@ -240,12 +240,14 @@ TEST(CheckExperiment, NamesTheRunAndTheEventAtFault) {
   experiment.events = {{500, 3, {{"weight_decay", 0.0}}}};
   EXPECT_EQ(message(check_experiment(experiment)),
             "events[0].run: 3 is out of range; it must be an integer from 0 to 2");
-  experiment.events = {{2001, 0, {}}};
+  experiment.events = {{2001, 0, {{"weight_decay", 0.0}}}};
   EXPECT_EQ(message(check_experiment(experiment)),
             "events[0].step: 2001 is out of range; it must be an integer from 0 to 2000");
-  experiment.events = {{500, 1, {}}, {400, 1, {}}};
+  experiment.events = {{500, 1, {{"weight_decay", 0.0}}}, {400, 1, {{"weight_decay", 0.0}}}};
   EXPECT_EQ(message(check_experiment(experiment)),
             "events[1].step: 400 comes after step 500; events must be in order of step");
+  experiment.events = {{500, 1, {}}};
+  EXPECT_NE(message(check_experiment(experiment)).find("events[0].set: "), std::string::npos);
   experiment.events = {{500, 1, {{"noise", 0.0}}}};
   EXPECT_NE(message(check_experiment(experiment)).find("\"noise\" is not a parameter of a run"),
             std::string::npos);

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/hash.hpp"
+#include "optim/schedule.hpp"
 #include "train/parameters.hpp"
 
 namespace playground {
@@ -136,30 +137,61 @@ TEST(Trainer, EverySeedChangesTheRun) {
 }
 
 TEST(Trainer, AnEventInTheExperimentEqualsTheSameChangeWhileItRuns) {
-  Experiment experiment = small_experiment();
+  const Experiment experiment = small_experiment();
   const std::vector<Event> events = {{0, 1, {{"learning_rate", 0.02}}},
+                                     {0, 2, {{"weight_decay", 0.05}}},
                                      {73, 0, {{"weight_decay", 3.0}}},
                                      {130, 1, {{"weight_decay", 0.0}}},
                                      {130, 1, {{"beta1", 0.5}}},
+                                     {130, 2, {{"weight_decay", 0.0}, {"decay_biases", true}}},
                                      {200, 1, {{"optimizer", std::string("sgd")}}}};
   Experiment recorded = experiment;
   recorded.events = events;
-  Trainer replayed = make_trainer(recorded, 1);
-  replayed.advance_to(300);
-  Trainer live = make_trainer(experiment, 1);
-  std::vector<Event> known;
-  for (const Event& event : events) {
-    live.advance_to(event.step);
-    known.push_back(event);
-    live.replace_events(known);
+  for (const int run : {1, 2}) {
+    Trainer replayed = make_trainer(recorded, run);
+    replayed.advance_to(300);
+    Trainer live = make_trainer(experiment, run);
+    std::vector<Event> known;
+    for (const Event& event : events) {
+      live.advance_to(event.step);
+      known.push_back(event);
+      live.replace_events(known);
+    }
+    EXPECT_EQ(live.config(), run_config_at(recorded, run, 200));
+    live.advance_to(300);
+    expect_same_state(replayed, live);
+    Trainer without = make_trainer(experiment, run);
+    without.advance_to(300);
+    EXPECT_NE(without.fingerprint(), live.fingerprint());
   }
-  EXPECT_EQ(live.config().optimizer, OptimizerKind::sgd);
-  live.advance_to(300);
-  expect_same_state(replayed, live);
+}
 
-  Trainer without = make_trainer(experiment, 1);
-  without.advance_to(300);
-  EXPECT_NE(without.fingerprint(), live.fingerprint());
+TEST(Trainer, EveryUpdateTakesItsBatchAndItsScheduleMultiplier) {
+  Experiment experiment = small_experiment();
+  experiment.runs[0].schedule = ScheduleKind::cosine;
+  experiment.training.loss_scale = 3;
+  Trainer trainer = make_trainer(experiment, 0);
+  trainer.advance_to(200);
+
+  const Dataset dataset = make_dataset(experiment.data);
+  Perceptron model(experiment.model, 2, 1);
+  model.initialize();
+  Optimizer optimizer(model.layout().size, model.layout().weights_end);
+  BatchOrder order(experiment.training.order_seed, 100, 32);
+  for (int t = 1; t <= 200; ++t) {
+    Matrix features = make_matrix(32, 2);
+    Vector targets = make_vector(32);
+    for (std::size_t row = 0; row < 32; ++row) {
+      const std::uint32_t index = order.batch(t)[row];
+      features(row, 0) = dataset.train.features(index, 0);
+      features(row, 1) = dataset.train.features(index, 1);
+      targets(row) = dataset.train.targets(index);
+    }
+    model.backward(features, targets, Loss::binary_cross_entropy, 3);
+    optimizer.step(experiment.runs[0], schedule_multiplier(ScheduleKind::cosine, t, 300),
+                   model.parameters(), model.gradients());
+  }
+  EXPECT_EQ(trainer.fingerprint(), model.fingerprint());
 }
 
 TEST(Trainer, AnEventActsOnTheFirstUpdateAfterItsStepAndOnItsRunAlone) {
