@@ -1,0 +1,70 @@
+// The same experiments give the same bits on every target: the native tests and those under
+// WebAssembly read one file, tests/golden/fingerprints.json, which the native program wrote:
+//   unit_tests --gtest_also_run_disabled_tests --gtest_filter='*writes_the_fingerprints*'
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "share/experiment_tree.hpp"
+#include "share/link.hpp"
+#include "share/random_experiment.hpp"
+#include "share/report.hpp"
+
+namespace playground {
+namespace {
+
+constexpr int kExperiments = 31;
+const std::string kPath = std::string(ADAMW_TEST_DATA) + "/golden/fingerprints.json";
+
+std::string fingerprint_of(const Experiment& experiment) {
+  const auto trainers = train_runs(experiment, 0, experiment.training.steps);
+  return fingerprint_text(experiment_fingerprint({outcomes(experiment, trainers)}));
+}
+
+// The default experiment for 300 steps, then experiments over the whole table, cut down to be
+// quick.
+std::vector<Experiment> experiments() {
+  std::vector<Experiment> list = {default_experiment()};
+  list.front().training.steps = 300;
+  RandomExperiments random(2026);
+  while (list.size() < kExperiments) {
+    Experiment experiment = random.next();
+    experiment.data.train_size = std::min(experiment.data.train_size, 300);
+    experiment.data.test_size = std::min(experiment.data.test_size, 200);
+    for (int& units : experiment.model.hidden) units = std::min(units, 40);
+    experiment.training.batch_size = std::min(experiment.training.batch_size, 64);
+    experiment.training.steps = std::min(experiment.training.steps, 120);
+    experiment.seeds = 1;
+    for (Event& event : experiment.events) event.step %= experiment.training.steps + 1;
+    std::stable_sort(experiment.events.begin(), experiment.events.end(),
+                     [](const Event& a, const Event& b) { return a.step < b.step; });
+    list.push_back(std::move(experiment));
+  }
+  return list;
+}
+
+TEST(Fingerprints, DISABLED_writes_the_fingerprints) {
+  Json list = Json::array();
+  for (const Experiment& experiment : experiments()) {
+    list.push_back({{"link", write_link(experiment)}, {"fingerprint", fingerprint_of(experiment)}});
+  }
+  std::ofstream(kPath) << format_json(list, 1) << "\n";
+}
+
+TEST(Fingerprints, experiments_over_the_whole_table_give_the_recorded_bits) {
+  std::ifstream file(kPath, std::ios::binary);
+  const auto recorded = parse_json(std::string(std::istreambuf_iterator<char>(file), {}));
+  ASSERT_TRUE(recorded) << recorded.error().message;
+  ASSERT_EQ(recorded->size(), static_cast<std::size_t>(kExperiments));
+  for (const Json& entry : *recorded) {
+    const std::string link = entry["link"].get<std::string>();
+    const LinkContent content = read_link(link);
+    ASSERT_TRUE(content.notices.empty()) << link << ": " << content.notices.front();
+    EXPECT_EQ(fingerprint_of(content.experiment), entry["fingerprint"].get<std::string>()) << link;
+  }
+}
+
+}  // namespace
+}  // namespace playground
