@@ -13,13 +13,18 @@ constexpr std::string_view kFormats[] = {"table", "json", "csv"};
 
 using Outcomes = std::vector<std::vector<RunOutcome>>;
 
+// Four decimals; the huge losses of a diverging run with an exponent.
+std::string short_number(double number) {
+  return std::abs(number) < 1e5 ? fmt::format("{:.4f}", number) : fmt::format("{:.3e}", number);
+}
+
 std::string metric_text(const Outcomes& seeds, std::size_t run, double Metrics::*member) {
   std::vector<double> values;
   for (const std::vector<RunOutcome>& seed : seeds) values.push_back(seed[run].metrics.*member);
   const Summary summary = summarize(values);
   if (std::isnan(summary.mean)) return "-";
-  if (values.size() == 1) return fmt::format("{:.4f}", summary.mean);
-  return fmt::format("{:.4f} ± {:.4f}", summary.mean, summary.standard_deviation);
+  if (values.size() == 1) return short_number(summary.mean);
+  return short_number(summary.mean) + " ± " + short_number(summary.standard_deviation);
 }
 
 std::string state_text(const Outcomes& seeds, std::size_t run) {
