@@ -64,7 +64,8 @@ Result<std::string> choice(const Arguments& arguments, std::string_view name,
                            std::span<const std::string_view> choices, std::string_view otherwise) {
   const std::string value = arguments.value_or(name, otherwise);
   if (std::find(choices.begin(), choices.end(), value) != choices.end()) return value;
-  return fail(fmt::format("{}: {} is not known; it must be one of {}", name, playground::quoted(value),
+  return fail(fmt::format("{}: {} is not known; it must be one of {}", name,
+                          playground::quoted(value),
                           fmt::join(choices.begin(), choices.end(), ", ")));
 }
 

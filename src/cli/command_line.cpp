@@ -77,8 +77,8 @@ int run_command_line(std::span<const std::string> words, const Streams& streams)
     if (name == "lessons") {
       return refuse(streams, "lessons: not part of this version; lessons come with a later one");
     }
-    return refuse(streams,
-                  fmt::format("{} is not a command; try adamw-playground help", playground::quoted(name)));
+    return refuse(streams, fmt::format("{} is not a command; try adamw-playground help",
+                                       playground::quoted(name)));
   }
   for (const std::string& word : words.subspan(1)) {
     if (word == "--help" || word == "-h") return help(words.first(1), streams);

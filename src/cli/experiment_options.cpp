@@ -31,10 +31,12 @@ Result<std::string> read_text_file(const std::string& path, const Streams& strea
   if (path == "-") return read_stream(streams.in, "standard input");
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) {
-    return fail(fmt::format("--config: {} is a folder; it must be a JSON file", playground::quoted(path)));
+    return fail(
+        fmt::format("--config: {} is a folder; it must be a JSON file", playground::quoted(path)));
   }
   std::ifstream file(path, std::ios::binary);
-  if (!file) return fail(fmt::format("--config: the file {} cannot be opened", playground::quoted(path)));
+  if (!file)
+    return fail(fmt::format("--config: the file {} cannot be opened", playground::quoted(path)));
   return read_stream(file, path);
 }
 

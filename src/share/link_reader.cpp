@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <set>
@@ -185,8 +186,12 @@ std::optional<Value> LinkReader::valid_value(const Parameter& parameter, std::st
   const Result<void> checked = check_value(parameter, value, where);
   if (checked) return value;
   Value nearest = nearest_value(parameter, value);
-  notices_.add(
-      fmt::format("{}; {} was taken", checked.error().message, excerpt_text(value_text(nearest))));
+  const auto* number = std::get_if<double>(&value);
+  const std::string fault =
+      number != nullptr && std::isinf(*number)
+          ? fmt::format("{}: {} is too large for a number", where, excerpt_text(text))
+          : checked.error().message;
+  notices_.add(fmt::format("{}; {} was taken", fault, excerpt_text(value_text(nearest))));
   return nearest;
 }
 

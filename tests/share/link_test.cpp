@@ -89,6 +89,7 @@ TEST(Link, what_is_wrong_is_mended_to_the_nearest_value_with_a_notice) {
   EXPECT_EQ(read_link("noise=99").experiment.data.noise, 2);
   expect_notice(read_link("noise=99"), "noise: 99 is out of range");
   EXPECT_EQ(read_link("noise=1e400").experiment.data.noise, 2);
+  expect_notice(read_link("noise=1e400"), "noise: 1e400 is too large for a number; 2 was taken");
   EXPECT_EQ(read_link("n=-7").experiment.data.train_size, 10);
   EXPECT_EQ(read_link("n=70.4").experiment.data.train_size, 70);
   EXPECT_EQ(read_link("noise=nan").experiment.data.noise, 0.25);
