@@ -3,7 +3,7 @@
 // functions are one lane of the Float4 ones. Largest errors in units in the last place, over the
 // whole range (tests/core/math_test.cpp measures them against long double; docs/numerics.md has the
 // table):
-//   Float4: exp 1, log 1, log1p 2, tanh 3, sigmoid 3, erf 3, softplus 3, sin 2, cos 2
+//   Float4: exp 1.1, log 1, log1p 2, tanh 6, sigmoid 2.5, erf 6, softplus 2.5, sin 2.5, cos 2.5
 //   double: exp 1, log 1, sin 1, cos 1 (|x| <= 1e6)
 #pragma once
 

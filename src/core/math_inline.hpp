@@ -123,7 +123,8 @@ inline Float4 log1p(Float4 x) {
 
 inline Float4 tanh(Float4 x) {
   using math_detail::polynomial;
-  // tanh(x) = x P(x^2) / Q(x^2); beyond 9.02 it rounds to 1.
+  // tanh(x) = x P(x^2) / Q(x^2), the float coefficients searched for the smallest error;
+  // beyond 9.02 it rounds to 1.
   const Float4 clamped = smaller(Float4(9.02f), larger(Float4(-9.02f), x));
   const Float4 q = clamped * clamped;
   const Float4 p =

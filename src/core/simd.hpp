@@ -16,10 +16,12 @@ static_assert(Float4::size == 4,
 using Int4 = xsimd::batch<std::int32_t, Float4::arch_type>;
 using Mask4 = Float4::batch_bool_type;
 
-// Moments and parameters smaller than this are set to zero by the update kernels: a dead unit's
-// moments would otherwise end as subnormal numbers, which cost up to a hundred times as much, and
-// WebAssembly cannot flush them in hardware (docs/numerics.md).
+// Every kFlushEvery-th update sets moments and parameters below these to zero: a dead unit's would
+// otherwise end as subnormal numbers, which cost up to a hundred times as much and which
+// WebAssembly cannot flush in hardware (docs/numerics.md).
+inline constexpr int kFlushEvery = 16;
 inline constexpr float kFlushBelow = 1e-30f;
+inline constexpr float kSmallestNormal = 1.17549435e-38f;  // for second moments, which are squares
 
 inline Float4 load4(const float* p) {
   return Float4::load_unaligned(p);
@@ -66,12 +68,19 @@ inline Float4 larger(Float4 a, Float4 b) {
 }
 
 inline Float4 absolute(Float4 x) {
-  return float_of_bits(bits_of(x) & Int4(0x7fffffff));
+  return xsimd::abs(x);
 }
 
 // x with its lanes below `limit` in magnitude set to zero; NaN stays NaN.
 inline Float4 flush_below(Float4 x, Float4 limit) {
-  return select(absolute(x) < limit, Float4(0.0f), x);
+  const Mask4 small = absolute(x) < limit;
+#if XSIMD_WITH_WASM
+  return Float4(wasm_v128_andnot(x, small));
+#elif XSIMD_WITH_SSE2
+  return Float4(_mm_andnot_ps(small, x));
+#else
+  return select(small, Float4(0.0f), x);
+#endif
 }
 
 // The sum of the lanes in the fixed order (x0 + x1) + (x2 + x3).

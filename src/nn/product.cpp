@@ -9,76 +9,71 @@ namespace {
 // otherwise compete for the same lines of the first-level cache.
 constexpr std::size_t kWideStep = 64;
 
-// How the elements of A are reached; one of the two steps is 1 at compile time.
-template <bool transposed>
-struct LeftOperand {
-  const float* a;
-  std::size_t step;
-  float at(std::size_t row, std::size_t k) const {
-    return transposed ? a[k * step + row] : a[row * step + k];
-  }
-};
-
+// A tile of `rows` rows by `vectors` vectors of outputs, held in registers over the whole inner
+// loop. One inner index a turn with pointers that move along is what compilers turn into the best
+// code, for WebAssembly above all; unrolled, they keep too many values alive.
 template <int rows, int vectors, bool transposed>
-inline void accumulate(Float4 (&sum)[4][2], const LeftOperand<transposed>& a, const float* b,
-                       std::size_t k) {
-  const Float4 b0 = load4(b);
-  const Float4 b1 = vectors == 2 ? load4(b + 4) : b0;
-  const auto row = [&](int i) {
-    const Float4 s(a.at(static_cast<std::size_t>(i), k));
-    sum[i][0] = sum[i][0] + s * b0;
-    if constexpr (vectors == 2) sum[i][1] = sum[i][1] + s * b1;
-  };
-  row(0);
-  if constexpr (rows > 1) row(1);
-  if constexpr (rows > 2) row(2);
-  if constexpr (rows > 3) row(3);
-}
-
-template <int rows, int vectors, bool transposed>
-void tile(LeftOperand<transposed> a, const float* b, std::size_t b_step, const float* start,
-          std::size_t inner, float* c, std::size_t c_step) {
+inline void tile(const float* a, std::size_t a_step, const float* b, std::size_t b_step,
+                 const float* start, std::size_t inner, float* c, std::size_t c_step) {
   const Float4 zero(0.0f);
   const Float4 start0 = start ? load4(start) : zero;
   const Float4 start1 = start && vectors == 2 ? load4(start + 4) : zero;
-  Float4 sum[4][2] = {{start0, start1}, {start0, start1}, {start0, start1}, {start0, start1}};
-  std::size_t k = 0;
-  for (; k + 4 <= inner; k += 4) {
-    accumulate<rows, vectors>(sum, a, b, k);
-    accumulate<rows, vectors>(sum, a, b + b_step, k + 1);
-    accumulate<rows, vectors>(sum, a, b + 2 * b_step, k + 2);
-    accumulate<rows, vectors>(sum, a, b + 3 * b_step, k + 3);
-    b += 4 * b_step;
+  Float4 c00 = start0, c10 = start0, c20 = start0, c30 = start0;
+  Float4 c01 = start1, c11 = start1, c21 = start1, c31 = start1;
+  const std::size_t row_step = transposed ? 1 : a_step;
+  const std::size_t inner_step = transposed ? a_step : 1;
+  const float* a0 = a;
+  const float* a1 = a0 + (rows > 1 ? row_step : 0);
+  const float* a2 = a1 + (rows > 2 ? row_step : 0);
+  const float* a3 = a2 + (rows > 3 ? row_step : 0);
+  for (std::size_t k = 0; k < inner; ++k) {
+    const Float4 b0 = load4(b);
+    const Float4 b1 = vectors == 2 ? load4(b + 4) : b0;
+    const auto row = [&](const float* element, Float4& sum0, Float4& sum1) {
+      const Float4 factor(*element);
+      sum0 = sum0 + factor * b0;
+      if constexpr (vectors == 2) sum1 = sum1 + factor * b1;
+    };
+    row(a0, c00, c01);
+    if constexpr (rows > 1) row(a1, c10, c11);
+    if constexpr (rows > 2) row(a2, c20, c21);
+    if constexpr (rows > 3) row(a3, c30, c31);
+    a0 += inner_step;
+    a1 += inner_step;
+    a2 += inner_step;
+    a3 += inner_step;
+    b += b_step;
   }
-  for (; k < inner; ++k, b += b_step) accumulate<rows, vectors>(sum, a, b, k);
-  const auto store_row = [&](int i) {
-    store4(c + static_cast<std::size_t>(i) * c_step, sum[i][0]);
-    if constexpr (vectors == 2) store4(c + static_cast<std::size_t>(i) * c_step + 4, sum[i][1]);
+  const auto store_row = [&](Float4 sum0, Float4 sum1) {
+    store4(c, sum0);
+    if constexpr (vectors == 2) store4(c + 4, sum1);
+    c += c_step;
   };
-  store_row(0);
-  if constexpr (rows > 1) store_row(1);
-  if constexpr (rows > 2) store_row(2);
-  if constexpr (rows > 3) store_row(3);
+  store_row(c00, c01);
+  if constexpr (rows > 1) store_row(c10, c11);
+  if constexpr (rows > 2) store_row(c20, c21);
+  if constexpr (rows > 3) store_row(c30, c31);
 }
 
 template <int vectors, bool transposed>
 void column_block(const Product& p, std::size_t j, const float* b, std::size_t b_step) {
   const float* const start = p.start ? p.start + j : nullptr;
-  std::size_t i = 0;
-  const auto left = [&] {
-    return LeftOperand<transposed>{transposed ? p.a + i : p.a + i * p.a_step, p.a_step};
-  };
-  for (; i + 4 <= p.rows; i += 4) {
-    tile<4, vectors>(left(), b, b_step, start, p.inner, p.c + i * p.c_step + j, p.c_step);
+  const std::size_t row_step = transposed ? 1 : p.a_step;
+  const float* a = p.a;
+  float* c = p.c + j;
+  std::size_t left = p.rows;
+  for (; left >= 4; left -= 4) {
+    tile<4, vectors, transposed>(a, p.a_step, b, b_step, start, p.inner, c, p.c_step);
+    a += 4 * row_step;
+    c += 4 * p.c_step;
   }
-  float* const c = p.c + i * p.c_step + j;
-  switch (p.rows - i) {
+  switch (left) {
     case 3:
-      return tile<3, vectors>(left(), b, b_step, start, p.inner, c, p.c_step);
+      return tile<3, vectors, transposed>(a, p.a_step, b, b_step, start, p.inner, c, p.c_step);
     case 2:
-      return tile<2, vectors>(left(), b, b_step, start, p.inner, c, p.c_step);
+      return tile<2, vectors, transposed>(a, p.a_step, b, b_step, start, p.inner, c, p.c_step);
     case 1:
-      return tile<1, vectors>(left(), b, b_step, start, p.inner, c, p.c_step);
+      return tile<1, vectors, transposed>(a, p.a_step, b, b_step, start, p.inner, c, p.c_step);
     default:
       return;
   }

@@ -38,11 +38,11 @@ Scalars scalars_of(const OptimizerConfig& config, double multiplier, std::int64_
 }
 
 // With epsilon 0 the denominator can be 0; the step is 0 there.
-template <bool has_penalty, bool has_epsilon>
+template <bool has_penalty, bool has_epsilon, bool flushes>
 void update(const Scalars& s, const UpdateRange& range) {
   const Float4 keep(s.keep), penalty(s.penalty), rise1(s.rise1), beta2(s.beta2), rise2(s.rise2);
   const Float4 step_size(s.step_size), correction(s.correction), epsilon(s.epsilon);
-  const Float4 zero(0.0f), flush(kFlushBelow);
+  const Float4 zero(0.0f), flush(kFlushBelow), smallest_normal(kSmallestNormal);
   float* const parameters = range.parameters;
   const float* const gradients = range.gradients;
   float* const first_moment = range.first_moment;
@@ -59,16 +59,32 @@ void update(const Scalars& s, const UpdateRange& range) {
     p = p * keep;
     m = m + (g - m) * rise1;
     v = v * beta2 + (rise2 * g) * g;
-    Float4 denominator = xsimd::sqrt(v) * correction;
+    const Float4 denominator = xsimd::sqrt(v) * correction;
     if constexpr (has_epsilon) {
       p = p - (step_size * m) / (denominator + epsilon);
     } else {
       p = p - select(denominator == zero, zero, (step_size * m) / denominator);
     }
 
-    store4(parameters + i, flush_below(p, flush));
-    store4(first_moment + i, flush_below(m, flush));
+    if constexpr (flushes) {
+      p = flush_below(p, flush);
+      m = flush_below(m, flush);
+      v = flush_below(v, smallest_normal);
+    }
+    store4(parameters + i, p);
+    store4(first_moment + i, m);
     store4(second_moment + i, v);
+  }
+}
+
+template <bool flushes>
+void update_with(const Scalars& s, const UpdateRange& range) {
+  if (s.penalty != 0.0f) {
+    s.epsilon != 0.0f ? update<true, true, flushes>(s, range)
+                      : update<true, false, flushes>(s, range);
+  } else {
+    s.epsilon != 0.0f ? update<false, true, flushes>(s, range)
+                      : update<false, false, flushes>(s, range);
   }
 }
 
@@ -77,10 +93,10 @@ void update(const Scalars& s, const UpdateRange& range) {
 void update_adam(const OptimizerConfig& config, double multiplier, std::int64_t t, bool decays,
                  const UpdateRange& range) {
   const Scalars s = scalars_of(config, multiplier, t, decays);
-  if (s.penalty != 0.0f) {
-    s.epsilon != 0.0f ? update<true, true>(s, range) : update<true, false>(s, range);
+  if (t % kFlushEvery == 0) {
+    update_with<true>(s, range);
   } else {
-    s.epsilon != 0.0f ? update<false, true>(s, range) : update<false, false>(s, range);
+    update_with<false>(s, range);
   }
 }
 

@@ -26,7 +26,7 @@ Scalars scalars_of(const OptimizerConfig& config, double multiplier, bool decays
   return s;
 }
 
-template <bool has_penalty, bool nesterov>
+template <bool has_penalty, bool nesterov, bool flushes>
 void update(const Scalars& s, const UpdateRange& range) {
   const Float4 penalty(s.penalty), momentum(s.momentum), rate(s.rate), removed(s.removed);
   const Float4 flush(kFlushBelow);
@@ -49,20 +49,33 @@ void update(const Scalars& s, const UpdateRange& range) {
     }
     p = p - removed * p;
 
-    store4(parameters + i, flush_below(p, flush));
-    store4(velocity + i, flush_below(u, flush));
+    if constexpr (flushes) {
+      p = flush_below(p, flush);
+      u = flush_below(u, flush);
+    }
+    store4(parameters + i, p);
+    store4(velocity + i, u);
+  }
+}
+
+template <bool flushes>
+void update_with(bool nesterov, const Scalars& s, const UpdateRange& range) {
+  if (s.penalty != 0.0f) {
+    nesterov ? update<true, true, flushes>(s, range) : update<true, false, flushes>(s, range);
+  } else {
+    nesterov ? update<false, true, flushes>(s, range) : update<false, false, flushes>(s, range);
   }
 }
 
 }  // namespace
 
-void update_sgd(const OptimizerConfig& config, double multiplier, std::int64_t /*t*/, bool decays,
+void update_sgd(const OptimizerConfig& config, double multiplier, std::int64_t t, bool decays,
                 const UpdateRange& range) {
   const Scalars s = scalars_of(config, multiplier, decays);
-  if (s.penalty != 0.0f) {
-    config.nesterov ? update<true, true>(s, range) : update<true, false>(s, range);
+  if (t % kFlushEvery == 0) {
+    update_with<true>(config.nesterov, s, range);
   } else {
-    config.nesterov ? update<false, true>(s, range) : update<false, false>(s, range);
+    update_with<false>(config.nesterov, s, range);
   }
 }
 
