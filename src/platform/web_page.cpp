@@ -2,6 +2,8 @@
 
 #include <emscripten.h>
 
+#include <cstdlib>
+
 // clang-format off
 
 EM_JS(int, page_matches, (const char* media_query), {
@@ -141,3 +143,15 @@ EM_JS(void, page_listen, (void* window_), {
   };
 });
 // clang-format on
+
+namespace playground {
+
+// A function of C++ must be in this file, or the linker would not take it out of its library.
+std::optional<std::string> take_text(char* text) {
+  if (text == nullptr) return std::nullopt;
+  std::string taken(text);
+  std::free(text);
+  return taken;
+}
+
+}  // namespace playground

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <string>
 
@@ -39,11 +38,6 @@ void page_listen(void* window);
 
 namespace playground {
 
-inline std::optional<std::string> take_text(char* text) {
-  if (text == nullptr) return std::nullopt;
-  std::string taken(text);
-  std::free(text);
-  return taken;
-}
+std::optional<std::string> take_text(char* text);
 
 }  // namespace playground

@@ -87,7 +87,9 @@ void expect_equals_trainer(const RunView& view, const Experiment& experiment, in
   EXPECT_EQ(view.diverged_at, trainer.diverged_at());
   // A diverged run's losses may be NaN, which equals nothing.
   EXPECT_EQ(view.latest.weight_norm, trainer.metrics_now().weight_norm);
-  if (!view.diverged) EXPECT_EQ(view.latest, trainer.metrics_now());
+  if (!view.diverged) {
+    EXPECT_EQ(view.latest, trainer.metrics_now());
+  }
 }
 
 TEST(LocalEngine, GivesWhatATrainerGivesBitForBit) {
