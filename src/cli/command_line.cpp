@@ -8,9 +8,11 @@
 namespace playground::cli {
 namespace {
 
-constexpr const Command* kCommands[] = {&kRunCommand,    &kSweepCommand,      &kTraceCommand,
-                                        &kExportCommand, &kLinkCommand,       &kConfigCommand,
-                                        &kCheckCommand,  &kParametersCommand, &kVersionCommand};
+constexpr const Command* kCommands[] = {&kRunCommand,        &kTraceCommand,  &kExportCommand,
+                                        &kLinkCommand,       &kConfigCommand, &kCheckCommand,
+                                        &kParametersCommand, &kVersionCommand};
+// Commands of later versions, so that they are not just unknown.
+constexpr std::string_view kLaterCommands[] = {"sweep", "lessons"};
 
 const Command* find_command(std::string_view name) {
   for (const Command* command : kCommands) {
@@ -74,8 +76,8 @@ int run_command_line(std::span<const std::string> words, const Streams& streams)
   if (name == "help" || name == "--help" || name == "-h") return help(words.subspan(1), streams);
   const Command* command = find_command(name == "--version" ? "version" : name);
   if (command == nullptr) {
-    if (name == "lessons") {
-      return refuse(streams, "lessons: not part of this version; lessons come with a later one");
+    for (const std::string_view later : kLaterCommands) {
+      if (name == later) return refuse(streams, name + ": not part of this version");
     }
     return refuse(streams, fmt::format("{} is not a command; try adamw-playground help",
                                        playground::quoted(name)));

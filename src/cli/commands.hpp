@@ -18,7 +18,6 @@ struct Command {
 };
 
 extern const Command kRunCommand;
-extern const Command kSweepCommand;
 extern const Command kTraceCommand;
 extern const Command kExportCommand;
 extern const Command kLinkCommand;
