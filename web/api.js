@@ -72,7 +72,7 @@
       event(type, json) {
         const detail = JSON.parse(json);
         if (type === 'answer') return answerArrived(detail);
-        if (type === 'step' && !stepped) {
+        if (type === 'step' && !stepped && detail.step > 0) {
           stepped = true;
           performance.mark('playground-first-step');
         }

@@ -3,8 +3,8 @@
 // backends, and draws only when there is something new.
 //   int main() { return playground::run_application(std::make_unique<Playground>()); }
 //
-// ImGui's coordinates are canvas pixels: CSS pixels x pixel_ratio(). Sizes of the design are
-// multiplied by the ratio once, in PlatformClient::rebuild().
+// ImGui's coordinates are CSS pixels; the canvas has pixel_ratio() times as many, which ImGui's
+// framebuffer scale makes use of. Fonts are baked at size x ratio in PlatformClient::rebuild().
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ class Platform {
  public:
   virtual ~Platform() = default;
 
-  // The window in canvas pixels, and canvas pixels per CSS pixel.
+  // The window in CSS pixels, and canvas pixels per CSS pixel.
   virtual float width() const = 0;
   virtual float height() const = 0;
   virtual float pixel_ratio() const = 0;

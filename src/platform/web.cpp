@@ -7,7 +7,7 @@
 #include <emscripten/html5.h>
 
 #include <algorithm>
-#include <cfloat>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -46,9 +46,9 @@ class WebWindow : public Platform {
   void address_changed() { client_->address_changed(fragment()), request_frames(0); }
   const std::string& call(const char* json);
 
-  float width() const override { return static_cast<float>(width_); }
-  float height() const override { return static_cast<float>(height_); }
-  float pixel_ratio() const override { return touch_.pixel_ratio; }
+  float width() const override { return static_cast<float>(width_) / pixel_ratio_; }
+  float height() const override { return static_cast<float>(height_) / pixel_ratio_; }
+  float pixel_ratio() const override { return pixel_ratio_; }
   double now() const override { return emscripten_get_now(); }
   void request_frames(double seconds) override {
     draw_until_ = std::max(draw_until_, now() + 1000 * seconds);
@@ -97,12 +97,17 @@ class WebWindow : public Platform {
   void open_imgui();
   void rebuild();
   void draw();
+  int css_pixels(int canvas_pixels) const {
+    return std::max(
+        1, static_cast<int>(std::lround(static_cast<float>(canvas_pixels) / pixel_ratio_)));
+  }
 
   std::unique_ptr<PlatformClient> client_;
   SDL_Window* window_ = nullptr;
   SDL_GLContext context_ = nullptr;
   TouchInput touch_;
-  int width_ = 1;
+  float pixel_ratio_ = 1;
+  int width_ = 1;  // of the canvas, in its own pixels
   int height_ = 1;
   double draw_until_ = 0;
   bool draw_once_ = true;
@@ -179,12 +184,13 @@ void WebWindow::open_imgui() {
 }
 
 void WebWindow::resize(int width, int height, float pixel_ratio) {
-  if (pixel_ratio != touch_.pixel_ratio) rebuild_ = true;
-  touch_.pixel_ratio = pixel_ratio;
-  if (width != width_ || height != height_) {
+  if (pixel_ratio != pixel_ratio_) rebuild_ = true;
+  if (width != width_ || height != height_ || pixel_ratio != pixel_ratio_) {
+    pixel_ratio_ = pixel_ratio;
     width_ = width;
     height_ = height;
-    SDL_SetWindowSize(window_, width, height);
+    SDL_SetWindowSize(window_, css_pixels(width), css_pixels(height));
+    emscripten_set_canvas_element_size("#canvas", width, height);  // SDL made it one of CSS pixels
   }
   request_frames(0);
   // A canvas of a new size is blank; drawn at once, the blank one is never seen.
@@ -194,7 +200,7 @@ void WebWindow::resize(int width, int height, float pixel_ratio) {
 void WebWindow::rebuild() {
   rebuild_ = false;
   ImGui::GetIO().Fonts->Clear();
-  client_->rebuild(touch_.pixel_ratio);
+  client_->rebuild(pixel_ratio_);
   if (!shown_) return;  // the backend makes its first texture by itself
   ImGui_ImplOpenGL3_DestroyFontsTexture();
   ImGui_ImplOpenGL3_CreateFontsTexture();
@@ -220,6 +226,8 @@ void WebWindow::draw() {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplSDL2_NewFrame();
   ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = ImVec2(width(), height());
+  io.DisplayFramebufferScale = ImVec2(pixel_ratio_, pixel_ratio_);
   io.DeltaTime = std::clamp(io.DeltaTime, 1e-4f, kLongestFrame);
   ImGui::NewFrame();
   client_->draw();

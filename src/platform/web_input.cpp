@@ -15,8 +15,6 @@
 EM_JS(void, input_listen, (void* window_), {
   const canvas = document.getElementById('canvas');
   const edge = () => canvas.getBoundingClientRect();
-  const ratioX = () => canvas.width / Math.max(1, edge().width);
-  const ratioY = () => canvas.height / Math.max(1, edge().height);
 
   const ours = new Set(['a', 'z', 'y', 'backspace', 'delete', 'home', 'end', 'enter', 'arrowleft', 'arrowright',
                         'arrowup', 'arrowdown', 'control', 'meta', 'shift']);
@@ -53,7 +51,7 @@ EM_JS(void, input_listen, (void* window_), {
     event.preventDefault();
     const box = edge();
     Module._platform_touch(window_, phases[event.type], event.pointerId,
-                           (event.clientX - box.left) * ratioX(), (event.clientY - box.top) * ratioY());
+                           event.clientX - box.left, event.clientY - box.top);
   };
   for (const type of Object.keys(phases)) canvas.addEventListener(type, onPointer);
 
@@ -166,7 +164,7 @@ namespace {
 constexpr float kSlop = 10;         // CSS pixels a finger moves before it drags
 constexpr double kLongPress = 500;  // milliseconds
 constexpr float kInertia = 0.004f;  // of the speed, lost per millisecond
-constexpr float kSlowest = 0.02f;   // canvas pixels a millisecond: inertia ends
+constexpr float kSlowest = 0.02f;   // CSS pixels a millisecond: inertia ends
 
 // A press on a window's empty ground makes the window itself active.
 bool nothing_held() {
@@ -214,7 +212,7 @@ void TouchInput::event(TouchPhase phase, int finger, float x, float y, double no
 void TouchInput::move(float x, float y, double now) {
   const float across = std::fabs(x - start_x_);
   const float along = std::fabs(y - start_y_);
-  if (state_ == State::undecided && std::fmax(across, along) > kSlop * pixel_ratio) {
+  if (state_ == State::undecided && std::fmax(across, along) > kSlop) {
     ImGuiWindow* window = along > across ? scrollable_window_under_pointer() : nullptr;
     state_ = window != nullptr ? State::scrolling : State::dragging;
     if (window != nullptr) {

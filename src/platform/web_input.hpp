@@ -22,13 +22,11 @@ enum class TouchPhase { down = 0, move = 1, up = 2, cancel = 3 };
 
 class TouchInput {
  public:
-  // Positions in canvas pixels; `now` in milliseconds.
+  // Positions in CSS pixels; `now` in milliseconds.
   void event(TouchPhase phase, int finger, float x, float y, double now);
   // Before each frame. True while something goes on by itself (a long press is waited for,
   // inertia).
   bool update(double now, bool reduced_motion);
-
-  float pixel_ratio = 1;
 
  private:
   enum class State { none, undecided, dragging, scrolling };
@@ -41,7 +39,7 @@ class TouchInput {
   int finger_ = 0;
   float start_x_ = 0, start_y_ = 0, last_y_ = 0;
   double start_time_ = 0, last_time_ = 0;
-  float velocity_ = 0;  // canvas pixels a millisecond
+  float velocity_ = 0;  // CSS pixels a millisecond
   unsigned int scrolled_window_ = 0;
 };
 
