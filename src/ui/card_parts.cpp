@@ -78,11 +78,7 @@ void draw_card_number(UiContext& ui, int run, const CardNumber& number, const Re
   ImFont* font = headline ? ui.fonts.headline : ui.fonts.number;
   text_in(ui, row.take_top(24), font, ui.colors->text1, number.text);
   WidgetInfo info{card_id(run, number.name), "text", number.label, number.text};
-  info.x = rect.min.x;
-  info.y = rect.min.y;
-  info.width = rect.width();
-  info.height = rect.height();
-  ui.widgets.add(std::move(info));
+  log_widget(ui, std::move(info), rect);
 }
 
 void surface_target(const AppState& state, UiContext& ui, Actions& actions, int run,

@@ -54,6 +54,25 @@ class Column {
     return open;
   }
 
+  // A title whose right end opens what is not needed every day: true while open.
+  bool title_with_more(std::string_view text, const std::string& id, const std::string& label,
+                       std::string_view more = "More") {
+    const Rect rect = title(text);
+    bool& open = ui_.disclosures[id];
+    const float width = text_width(ui_, ui_.fonts.caption, more);
+    const Rect target{{rect.max.x - width - 24, rect.center().y - (touch() ? 22 : 10)},
+                      {rect.max.x + 6, rect.center().y + (touch() ? 22 : 10)}};
+    const Interaction state =
+        interact(ui_, {id, label}, target, "button", open ? "open" : "closed");
+    const ImU32 color = mix(ui_.colors->text2, ui_.colors->text1, state.hover);
+    text_in(ui_, {rect.min, {rect.max.x - 15, rect.max.y}}, ui_.fonts.caption, color, more,
+            Align::right);
+    draw_icon(ui_, open ? Icon::chevron_up : Icon::chevron_down, {rect.max.x - 5, rect.center().y},
+              color, 9);
+    if (state.pressed) open = !open;
+    return open;
+  }
+
  private:
   UiContext& ui_;
   Rect area_;

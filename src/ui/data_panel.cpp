@@ -162,7 +162,7 @@ bool is_main_field(const Parameter& parameter) {
 
 float draw_data_panel(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   Column column(ui, area);
-  column.title("Data");
+  const bool more = column.title_with_more("Data", "data.more", "More of the data");
   column.gap(8);
   const Parameter& dataset = *find_parameter(Section::data, "dataset");
   draw_thumbnails(dataset, ui, actions, column);
@@ -180,7 +180,7 @@ float draw_data_panel(const AppState& state, UiContext& ui, Actions& actions, co
     }
   };
   draw(true);
-  if (column.disclosure("data.more", "More of the data")) draw(false);
+  if (more) draw(false);
   return column.y();
 }
 

@@ -74,7 +74,7 @@ void draw_help(const AppState& state, UiContext& ui, Actions& actions) {
   const Rect& screen = ui.layout.screen;
   begin_region(ui, "help_shade", screen,
                with_alpha(IM_COL32_BLACK, ui.colors->dark ? 0.55f : 0.35f), false);
-  const float width = std::min(480.0f, screen.width() - 24);
+  const float width = std::min(520.0f, screen.width() - 24);
   const float height = std::min(560.0f, screen.height() - 24);
   const Rect card = Rect::at(ui.snap(screen.center().x - width / 2),
                              ui.snap(screen.center().y - height / 2), width, height);

@@ -25,25 +25,6 @@ void note_hover(UiContext& ui, const std::string& id) {
   }
 }
 
-void log_widget(UiContext& ui, const WidgetName& name, const Rect& rect, std::string_view role,
-                std::string_view value, bool focused) {
-  ImRect seen = box_of(rect);
-  const ImRect clip(ImGui::GetWindowDrawList()->GetClipRectMin(),
-                    ImGui::GetWindowDrawList()->GetClipRectMax());
-  seen.ClipWithFull(clip);
-  WidgetInfo info{name.id, std::string(role), name.label, std::string(value)};
-  info.enabled = name.enabled;
-  info.focused = focused;
-  info.visible = seen.GetWidth() >= 1 && seen.GetHeight() >= 1;
-  if (info.visible) {
-    info.x = seen.Min.x;
-    info.y = seen.Min.y;
-    info.width = seen.GetWidth();
-    info.height = seen.GetHeight();
-  }
-  ui.widgets.add(std::move(info));
-}
-
 void draw_focus_ring(UiContext& ui, const Rect& rect) {
   outline(ui, rect.inset(-3, -3), ui.colors->accent, 6, 2);
 }
@@ -65,6 +46,19 @@ float UiContext::animate(const std::string& name, bool target, float seconds) {
   return 1 - rest * rest * rest;
 }
 
+void log_widget(UiContext& ui, WidgetInfo info, const Rect& rect) {
+  ImRect seen = box_of(rect);
+  seen.ClipWithFull(ImGui::GetCurrentWindow()->ClipRect);
+  info.visible = seen.GetWidth() >= 1 && seen.GetHeight() >= 1;
+  if (info.visible) {
+    info.x = seen.Min.x;
+    info.y = seen.Min.y;
+    info.width = seen.GetWidth();
+    info.height = seen.GetHeight();
+  }
+  ui.widgets.add(std::move(info));
+}
+
 Interaction interact(UiContext& ui, const WidgetName& name, const Rect& rect, std::string_view role,
                      std::string_view value, bool log) {
   Interaction result;
@@ -73,7 +67,12 @@ Interaction interact(UiContext& ui, const WidgetName& name, const Rect& rect, st
   const ImGuiID id = window->GetID(name.id.data(), name.id.data() + name.id.size());
   const ImRect box = box_of(rect);
   result.focused = name.enabled && g.NavId == id && !g.NavDisableHighlight;
-  if (log) log_widget(ui, name, rect, role, value, result.focused);
+  if (log) {
+    WidgetInfo info{name.id, std::string(role), name.label, std::string(value)};
+    info.enabled = name.enabled;
+    info.focused = result.focused;
+    log_widget(ui, std::move(info), rect);
+  }
 
   const ImGuiItemFlags flags =
       name.enabled ? 0 : ImGuiItemFlags_NoNav | ImGuiItemFlags_NoTabStop | ImGuiItemFlags_Disabled;

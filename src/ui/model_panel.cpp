@@ -109,13 +109,12 @@ void section_rows(const AppState& state, UiContext& ui, Actions& actions, Column
 
 float draw_model_panel(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   Column column(ui, area);
-  const Rect title = column.title("Model");
-  text_in(ui, title, ui.fonts.caption, ui.colors->text2, parameter_count_text(state, ui),
-          Align::right);
+  const bool more = column.title_with_more("Model", "model.more", "More of the model",
+                                           parameter_count_text(state, ui));
   column.gap(2);
   hidden_layers(ui, actions, column);
   section_rows(state, ui, actions, column, Section::model, {"activation"}, true);
-  if (column.disclosure("model.more", "More of the model")) {
+  if (more) {
     section_rows(state, ui, actions, column, Section::model, {"activation"}, false);
   }
   return column.y();
@@ -125,10 +124,10 @@ float draw_training_panel(const AppState& state, UiContext& ui, Actions& actions
                           const Rect& area) {
   const std::vector<std::string_view> main = {"batch_size", "loss_scale", "steps"};
   Column column(ui, area);
-  column.title("Training");
+  const bool more = column.title_with_more("Training", "training.more", "More of training");
   column.gap(4);
   section_rows(state, ui, actions, column, Section::training, main, true);
-  if (column.disclosure("training.more", "More of training")) {
+  if (more) {
     section_rows(state, ui, actions, column, Section::training, main, false);
   }
   return column.y();

@@ -49,10 +49,7 @@ void draw_notices(const AppState& state, UiContext& ui, Actions& actions) {
               ui.colors->text1, line);
       y += 20;
     }
-    WidgetInfo info{id, "alert", notice.text, {}};
-    info.x = card.min.x, info.y = card.min.y, info.width = card.width(),
-    info.height = card.height();
-    ui.widgets.add(std::move(info));
+    log_widget(ui, {id, "alert", notice.text, {}}, card);
     const Rect button = Rect::at(card.max.x - close - 6, card.min.y + 6, close, close);
     if (icon_button(ui, {id + ".close", "Close this notice"}, button, Icon::close,
                     ButtonLook::plain)) {

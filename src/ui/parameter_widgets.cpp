@@ -67,21 +67,11 @@ void draw_label(const Row& row, float width) {
 }
 
 void log_row(const Row& row, const Rect& rect, std::string_view role, bool focused) {
-  const ImGuiWindow* window = ImGui::GetCurrentWindow();
-  ImRect seen(rect.min, rect.max);
-  seen.ClipWithFull(window->ClipRect);
   WidgetInfo info{row.id, std::string(role), std::string(row.parameter.label),
                   parameter_value_text(row.parameter, row.value)};
   info.enabled = row.enabled();
   info.focused = focused;
-  info.visible = seen.GetWidth() >= 1 && seen.GetHeight() >= 1;
-  if (info.visible) {
-    info.x = seen.Min.x;
-    info.y = seen.Min.y;
-    info.width = seen.GetWidth();
-    info.height = seen.GetHeight();
-  }
-  row.ui.widgets.add(std::move(info));
+  log_widget(row.ui, std::move(info), rect);
 }
 
 // The number at the right end; a click turns it into a text field.
@@ -106,15 +96,9 @@ void value_cell(const Row& row, const Rect& rect, std::string_view shown) {
   name.enabled = row.enabled();
   const Interaction state = interact(ui, name, rect, "textbox", shown, false);
   WidgetInfo info{name.id, "textbox", name.label, std::string(shown)};
-  const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
-  info.visible = clip.Overlaps(ImRect(rect.min, rect.max)) && clip.Contains(rect.center());
   info.enabled = name.enabled;
   info.focused = state.focused;
-  if (info.visible) {
-    info.x = rect.min.x, info.y = rect.min.y;
-    info.width = rect.width(), info.height = rect.height();
-  }
-  ui.widgets.add(std::move(info));
+  log_widget(ui, std::move(info), rect);
   const Palette& colors = *ui.colors;
   if (state.hover > 0)
     fill(ui, {{rect.min.x - 4, rect.min.y + 2}, {rect.max.x + 4, rect.max.y - 2}},

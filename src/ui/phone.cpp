@@ -49,7 +49,7 @@ float draw_watch(const AppState& state, UiContext& ui, Actions& actions, const R
   separator(ui, bar.min.x, bar.max.x, bar.min.y);
   const std::array<TabItem, 1> items = {TabItem{"tab.race", "Race"}};
   tabs(ui, {{bar.min.x + 12, bar.min.y}, bar.max}, items, 0);
-  draw_race_key(state, ui, actions, bar.inset(12, 0));
+  draw_race_key(state, ui, actions, {{bar.min.x + 80, bar.min.y}, {bar.max.x - 12, bar.max.y}});
   separator(ui, bar.min.x, bar.max.x, bar.max.y - 1);
   y = bar.max.y;
   const Rect plots = Rect::at(page.min.x, y, width, phone_race_height(state, width));

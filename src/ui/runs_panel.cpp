@@ -105,9 +105,9 @@ void table_head(UiContext& ui, const Rect& row) {
           Align::right);
 }
 
-// Always in sight; the decay itself stands on the run's card where there is one.
-bool is_main_field(const Parameter& parameter, const Layout& layout) {
-  if (parameter.name == "weight_decay") return layout.phone || layout.compact_cards;
+// Always in sight; the others stand behind "More".
+bool is_main_field(const Parameter& parameter) {
+  if (parameter.name == "weight_decay") return true;
   return parameter.name == "optimizer" || parameter.name == "learning_rate" ||
          parameter.name == "schedule" || parameter.name == "decay_form";
 }
@@ -119,8 +119,10 @@ void selected_fields(const AppState& state, UiContext& ui, Actions& actions, Col
   const auto draw = [&](bool main) {
     for (const Parameter& parameter : parameter_table()) {
       if (parameter.section != Section::run || parameter.name == "name") continue;
-      if (is_main_field(parameter, ui.layout) != main || !field_matters(parameter, config))
-        continue;
+      // The decay has its slider on the run's card, where there is a whole one.
+      const bool on_card = !ui.layout.phone && !ui.layout.compact_cards;
+      if (parameter.name == "weight_decay" && on_card) continue;
+      if (is_main_field(parameter) != main || !field_matters(parameter, config)) continue;
       parameter_row(ui, state, actions, parameter, run, column.parameter(parameter.type));
     }
   };

@@ -72,7 +72,7 @@ void draw_centre(const AppState& state, UiContext& ui, Actions& actions) {
   separator(ui, bar.min.x, bar.max.x, bar.max.y - 1);
   const std::array<TabItem, 1> items = {TabItem{"tab.race", "Race"}};
   tabs(ui, {{bar.min.x + 12, bar.min.y}, bar.max}, items, 0);
-  draw_race_key(state, ui, actions, bar.inset(12, 0));
+  draw_race_key(state, ui, actions, {{bar.min.x + 80, bar.min.y}, {bar.max.x - 12, bar.max.y}});
   end_region(ui, bar.max.y);
 
   begin_region(ui, "tab", layout.tab, ui.colors->bg0, false);

@@ -100,11 +100,7 @@ void draw_status_bar(const AppState& state, UiContext& ui, const Rect& area) {
   if (rect.width() > 40) text_in(ui, rect, ui.fonts.caption, middle.color, middle.text);
 
   WidgetInfo info{"status", "status", "Status", status.text + ". " + middle.text + ". " + machine};
-  info.x = area.min.x;
-  info.y = area.min.y;
-  info.width = area.width();
-  info.height = area.height();
-  ui.widgets.add(std::move(info));
+  log_widget(ui, std::move(info), area);
 }
 
 }  // namespace playground

@@ -145,7 +145,7 @@ void draw_events(const AppState& state, UiContext& ui, const StepPlot& plot, con
 void draw_table(const AppState& state, UiContext& ui, const StepPlot& plot, const PlotArea& area,
                 const std::vector<Curve>& curves, int step) {
   if (curves.empty()) return;
-  constexpr float kWidth = 164, kRow = 20;
+  constexpr float kWidth = 168, kRow = 20;
   const float x = area.x_pixel(step);
   const bool flip = x - area.rect.min.x < kWidth + 16;
   const float height = 8 + kRow * static_cast<float>(curves.size() + 1);
@@ -155,7 +155,7 @@ void draw_table(const AppState& state, UiContext& ui, const StepPlot& plot, cons
   fill(ui, frame, with_alpha(colors.bg1, 0.94f), 4);
   outline(ui, frame, colors.line, 4);
   Rect rows = frame.inset(10, 4);
-  const float test_end = frame.max.x - 48;
+  const float test_end = frame.max.x - 56;
   Rect row = rows.take_top(kRow);
   text_in(ui, row, ui.fonts.caption_strong, colors.text1, "step " + count_text(step));
   text_in(ui, {row.min, {test_end, row.max.y}}, ui.fonts.caption, colors.text2, "test",
@@ -221,11 +221,7 @@ bool answer_mouse(const AppState& state, UiContext& ui, Actions& actions, const 
   WidgetName name{plot.id, "Curves against the step"};
   const Interaction touch = interact(ui, name, area.rect, "image", {}, false);
   WidgetInfo info{plot.id, "image", name.label, {}};
-  info.x = area.rect.min.x;
-  info.y = area.rect.min.y;
-  info.width = area.rect.width();
-  info.height = area.rect.height();
-  ui.widgets.add(std::move(info));
+  log_widget(ui, std::move(info), area.rect);
   if (touch.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
   const Range limits = step_limits(state);
   const double smallest = std::min(limits.span(), 5.0 * state.experiment.training.evaluate_every);

@@ -54,12 +54,8 @@ std::optional<std::string> text_field(UiContext& ui, const std::string& id, cons
   ImGui::PopFont();
 
   WidgetInfo info{id + ".text", "textbox", id, ui.edit.text};
-  info.x = rect.min.x;
-  info.y = rect.min.y;
-  info.width = rect.width();
-  info.height = rect.height();
   info.focused = true;
-  ui.widgets.add(std::move(info));
+  log_widget(ui, std::move(info), rect);
 
   keep_length(ui.edit.text, longest);
   if (edited) ui.edit.error.clear();

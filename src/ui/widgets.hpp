@@ -66,6 +66,8 @@ struct Interaction {
 // `value` as in WidgetInfo. With `log` false it is a part of another widget.
 Interaction interact(UiContext& ui, const WidgetName& name, const Rect& rect, std::string_view role,
                      std::string_view value = {}, bool log = true);
+// Logs the widget with the part of `rect` that can be seen in the present region.
+void log_widget(UiContext& ui, WidgetInfo info, const Rect& rect);
 // A tooltip of its own for something that is not a widget: call every frame while the mouse is over
 // it.
 void tooltip(UiContext& ui, const std::string& id, const Rect& anchor, std::string sentence,
