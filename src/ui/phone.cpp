@@ -81,14 +81,6 @@ float draw_page(const AppState& state, UiContext& ui, Actions& actions, const Re
   return top;
 }
 
-// A finger on the page scrolls it, unless it is on a control.
-void scroll_by_touch(const UiContext& ui) {
-  if (!ui.drag_id.empty() || ui.scrub_step || ImGui::IsAnyItemActive()) return;
-  const ImGuiIO& io = ImGui::GetIO();
-  if (!ImGui::IsWindowHovered() || !ImGui::IsMouseDragging(0, 6)) return;
-  ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseDelta.y);
-}
-
 }  // namespace
 
 void draw_phone(const AppState& state, UiContext& ui, Actions& actions) {
@@ -98,7 +90,6 @@ void draw_phone(const AppState& state, UiContext& ui, Actions& actions) {
   begin_region(ui, id, page, watch ? ui.colors->bg0 : ui.colors->bg1, true);
   const float top = ImGui::GetCursorScreenPos().y;
   const float bottom = draw_page(state, ui, actions, page, top);
-  scroll_by_touch(ui);
   end_region(ui, bottom);
   begin_region(ui, "bottom_bar", ui.layout.bottom_bar, ui.colors->bg1, false);
   draw_bottom_bar(state, ui, actions, ui.layout.bottom_bar);
