@@ -8,6 +8,8 @@
 #include <limits>
 #include <string_view>
 
+#include "plot/number_text.hpp"
+
 namespace playground {
 namespace {
 
@@ -92,18 +94,6 @@ std::vector<Tick> logarithmic_ticks(const Range& range, int most) {
   return ticks;
 }
 
-std::string with_thousands(std::string digits) {
-  const std::size_t end = std::min(digits.find('.'), digits.size());
-  const std::size_t begin = digits.starts_with('-') ? 1 : 0;
-  for (std::size_t i = end; i > begin + 3; i -= 3) digits.insert(i - 3, ",");
-  return digits;
-}
-
-std::string with_minus(std::string text) {
-  if (text.starts_with('-')) text.replace(0, 1, "\u2212");
-  return text;
-}
-
 int decimals_for(double value, double spacing) {
   if (spacing > 0) {
     int decimals = std::max(0, -exponent_of(spacing));
@@ -185,7 +175,7 @@ std::string tick_text(double value, double spacing) {
     }
     return sign + fmt::format("{:.1f}\u00b7", mantissa) + power_text(1, exponent);
   }
-  return with_minus(with_thousands(fmt::format("{:.{}f}", value, decimals_for(value, spacing))));
+  return fixed_text(value, decimals_for(value, spacing));
 }
 
 std::string power_text(int mantissa, int exponent) {

@@ -30,7 +30,8 @@ std::vector<double> trailing_mean(std::span<const double> values, std::size_t wi
       start = i + 1;
       continue;
     }
-    const std::size_t first = std::max(start, i + 1 >= window ? i + 1 - window : 0);
+    const std::size_t width = std::min(window, (i - start) / 2 + 1);
+    const std::size_t first = i + 1 - width;
     // Summed anew each time: a running sum would carry rounding from a large early value for ever.
     double sum = 0;
     for (std::size_t j = first; j <= i; ++j) sum += values[j];

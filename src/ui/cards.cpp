@@ -61,7 +61,9 @@ void draw_card(const AppState& state, UiContext& ui, Actions& actions, int run, 
   const std::array<CardNumber, 3> numbers = card_numbers(state, ui, run);
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const float left = rect.min.x + std::round(starts[i] * rect.width());
-    const float right = rect.min.x + std::round(starts[i + 1] * rect.width());
+    // The last may use the margin beside the card: "−0.13" is wider than its share of a small card.
+    const float margin = i + 1 == numbers.size() ? 10.0f : 0.0f;
+    const float right = rect.min.x + std::round(starts[i + 1] * rect.width()) + margin;
     draw_card_number(ui, run, numbers[i], {{left, rest.min.y}, {right, rest.min.y + 40}}, i == 0);
   }
 }

@@ -126,8 +126,7 @@ float draw_event_card(const AppState& state, UiContext& ui, const Rect& area, fl
 
 float draw_explain(const AppState& state, UiContext& ui, Actions&, const Rect& area) {
   const Observations seen = observe(state, ui.shown_metrics);
-  const Rect text{{area.min.x + 16, area.min.y}, {area.max.x - 16, area.max.y}};
-  const Rect cards{{area.min.x + 12, area.min.y}, {area.max.x - 12, area.max.y}};
+  const Rect text{{area.min.x + 4, area.min.y}, {area.max.x - 4, area.max.y}};
   float y = area.min.y + 8;
   text_in(ui, {{text.min.x, y}, {text.max.x, y + kRow}}, ui.fonts.caption, ui.colors->text3,
           "What is seen");
@@ -140,11 +139,11 @@ float draw_explain(const AppState& state, UiContext& ui, Actions&, const Rect& a
   const int count = static_cast<int>(state.experiment.runs.size());
   if (count > 0) {
     const int run = std::clamp(state.view.selected_run, 0, count - 1);
-    y = draw_step_card(state, ui, run, cards, y) + 12;
+    y = draw_step_card(state, ui, run, area, y) + 12;
   }
-  if (!state.experiment.events.empty()) y = draw_event_card(state, ui, cards, y) + 12;
+  if (!state.experiment.events.empty()) y = draw_event_card(state, ui, area, y) + 12;
   const std::vector<Comparison> pairs = compare_runs(state, ui.shown_metrics);
-  if (!pairs.empty()) y = draw_comparison_card(state, ui, pairs, cards, y) + 12;
+  if (!pairs.empty()) y = draw_comparison_card(state, ui, pairs, area, y) + 12;
   return y;
 }
 

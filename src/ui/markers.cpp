@@ -73,8 +73,9 @@ void draw_marker(ImDrawList& list, const UiContext& ui, ImVec2 center, int class
       draw_shape(list, shape, center, 2 * scale, with_alpha(color, 0.45f));
       break;
     case MarkerLook::train:
-      draw_shape(list, shape, center, radius, color);
-      draw_outline(list, shape, center, radius, ui.colors->class_outlines[index], 1);
+      // The outline lies outside, or little would be left of a mark this small.
+      draw_shape(list, shape, center, radius + 0.25f, color);
+      draw_outline(list, shape, center, radius + 0.75f, ui.colors->class_outlines[index], 1);
       break;
     case MarkerLook::flipped: {
       // From outside in: 1 px of background, the outline, the mark.

@@ -50,7 +50,7 @@ StepPlot loss_plot(const AppState& state, const Rect& rect) {
 
 StepPlot small_plot(const char* id, Quantity quantity, const Rect& rect) {
   StepPlot plot{id, quantity, rect};
-  plot.most_y = std::clamp(static_cast<int>(rect.height() / 24), 2, 6);
+  plot.most_y = std::clamp(static_cast<int>(rect.height() / 22), 2, 6);
   plot.most_x = std::clamp(static_cast<int>(rect.width() / 58), 2, 6);
   plot.small = true;
   return plot;
@@ -76,7 +76,14 @@ void draw_gap_bars(const AppState& state, UiContext& ui, Actions& actions,
                    const std::vector<int>& runs, const PlotArea& area, float left) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const PlotStyle style = plot_style(ui);
-  float x = left + 13;
+  // 32 apart, more where the numbers would touch.
+  float widest = 0;
+  for (int run : runs) {
+    const double gap = ui.shown_metrics[static_cast<std::size_t>(run)].gap;
+    widest = std::max(widest, plot_text_width(style, style.caption_strong, fixed_text(gap, 2)));
+  }
+  const float spacing = std::max(32.0f, widest + 6);
+  float x = left + std::max(13.0f, widest / 2);
   for (int run : runs) {
     const Metrics& metrics = ui.shown_metrics[static_cast<std::size_t>(run)];
     const bool measured = std::isfinite(metrics.gap) && metrics.step >= 0;
@@ -88,7 +95,7 @@ void draw_gap_bars(const AppState& state, UiContext& ui, Actions& actions,
     } else {
       legend_badge(state, ui, actions, "gap", run, {x, area.rect.max.y - 14});
     }
-    x += 32;
+    x += spacing;
   }
 }
 

@@ -82,14 +82,16 @@ TEST(Decimation, OfAPartKeepsOnePointBeyondEachEnd) {
 }
 
 TEST(TrailingMean, AveragesTheLastValuesAndBeginsAnewAfterAGap) {
-  const std::vector<double> values = {1, 3, 5, 7, kNaN, 10, 20};
+  const std::vector<double> values = {1, 3, 5, 7, 9, 11, kNaN, 10, 20, 40};
   const std::vector<double> means = trailing_mean(values, 3);
   EXPECT_DOUBLE_EQ(means[0], 1);
-  EXPECT_DOUBLE_EQ(means[1], 2);
-  EXPECT_DOUBLE_EQ(means[3], 5);
-  EXPECT_TRUE(std::isnan(means[4]));
-  EXPECT_DOUBLE_EQ(means[5], 10);
-  EXPECT_DOUBLE_EQ(means[6], 15);
+  EXPECT_DOUBLE_EQ(means[1], 3);  // the last half of two values
+  EXPECT_DOUBLE_EQ(means[2], 4);
+  EXPECT_DOUBLE_EQ(means[4], 7);  // the whole window
+  EXPECT_DOUBLE_EQ(means[5], 9);
+  EXPECT_TRUE(std::isnan(means[6]));
+  EXPECT_DOUBLE_EQ(means[7], 10);
+  EXPECT_DOUBLE_EQ(means[9], 30);
 }
 
 TEST(IndexAt, IsTheLastPointNotAfterTheStep) {
