@@ -34,6 +34,14 @@ export const kSmallConfig = {
   events: [{ step: 150, run: 0, set: { weight_decay: 0.5 } }],
 };
 
+// The same without a schedule: `run --steps N` shortens the experiment, and a cosine with it, while the page at step N
+// is on the way to the end.
+export const kConstantConfig = {
+  ...kSmallConfig,
+  runs: kSmallConfig.runs.map(({ schedule, ...run }) => run),
+  events: [{ step: 50, run: 0, set: { weight_decay: 0.5 } }],
+};
+
 // What `adamw-playground run` says about an experiment.
 export function runHeadless(config, ...options) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'playground-'));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 
-import { kSmallConfig, openBrowser, runHeadless } from './browser.mjs';
+import { kConstantConfig, kSmallConfig, openBrowser, runHeadless } from './browser.mjs';
 
 let browser;
 let page;
@@ -23,7 +23,7 @@ const settled = (it) =>
 
 async function sharedLink() {
   const sender = await browser.open();
-  await sender.call('setConfig', kSmallConfig);
+  await sender.call('setConfig', kConstantConfig);
   await sender.call('runTo', 250);
   await sender.click('share');
   const link = await sender.until(
@@ -43,7 +43,7 @@ test('a shared link opened in a second page says reproduced', async () => {
     page = await browser.open(query + link.slice(link.indexOf('#')));
     assert.equal(await settled(page), 'reproduced');
     assert.deepEqual((await page.call('reproduction')).step, 250);
-    assert.equal(await page.call('fingerprint'), runHeadless(kSmallConfig, '--steps', '250').fingerprint);
+    assert.equal(await page.call('fingerprint'), runHeadless(kConstantConfig, '--steps', '250').fingerprint);
     await page.page.close();
   }
   page = null;
