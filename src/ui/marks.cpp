@@ -2,37 +2,10 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "ui/widgets.hpp"
 
 namespace playground {
-namespace {
-
-// A finger that moves up or down scrolls the region under it, also when it came down on a button or
-// a plot; a slider that already follows the finger keeps it.
-void scroll_by_touch(UiContext& ui) {
-  const ImGuiIO& io = ImGui::GetIO();
-  const ImGuiID region = ImGui::GetCurrentWindow()->ID;
-  if (!io.MouseDown[0]) {
-    ui.scrolling_region = 0;
-    return;
-  }
-  if (ui.scrolling_region == 0) {
-    const ImVec2 way = ImGui::GetMouseDragDelta(0, 0);
-    const bool vertical = std::fabs(way.y) > 8 && std::fabs(way.y) > 1.5f * std::fabs(way.x);
-    const bool taken = ui.drag_sent || ui.scrub_step.has_value() || !ui.edit.id.empty();
-    if (!vertical || taken) return;
-    if (!ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) return;
-    ui.scrolling_region = region;
-    ui.drag_id.clear();
-    ImGui::ClearActiveID();  // the button under the finger is not meant
-  }
-  if (ui.scrolling_region == region) ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseDelta.y);
-}
-
-}  // namespace
-
 void badge_on(ImDrawList* list, const UiContext& ui, ImVec2 top_left, int slot, float size,
               float alpha) {
   const ImVec2 corner = ui.snap(top_left);
@@ -86,7 +59,6 @@ void begin_region(UiContext& ui, const char* id, const Rect& rect, ImU32 backgro
   const ImVec2 size{std::max(1.0f, rect.width()), std::max(1.0f, rect.height())};
   ImGui::BeginChild(id, size, ImGuiChildFlags_None, flags | ImGuiWindowFlags_NavFlattened);
   ImGui::GetWindowDrawList()->_FringeScale = 1 / ui.scale;
-  if (scrolls && ui.layout.touch) scroll_by_touch(ui);
 }
 
 void end_region(UiContext&, float content_bottom) {

@@ -162,7 +162,8 @@ void drag(const Row& row, const Rect& groove, double fraction, const Interaction
     // Taken by the grab it does not jump; elsewhere the grab comes to the mouse.
     const float distance = mouse - grab;
     ui.drag_offset = std::fabs(distance) <= (ui.layout.touch ? 22.0f : 8.0f) ? distance : 0;
-    ui.drag_moved = ui.drag_offset == 0 && std::fabs(distance) > 0.5f;
+    // A finger may be about to scroll the page: it sets the value when it moves along, or lifts.
+    ui.drag_moved = !ui.layout.touch && ui.drag_offset == 0 && std::fabs(distance) > 0.5f;
     ui.drag_start = mouse;
   }
   if (ui.drag_id != row.id) return;
@@ -177,7 +178,11 @@ void drag(const Row& row, const Rect& groove, double fraction, const Interaction
       row.set(value, false);
     }
   } else {
-    if (ui.drag_sent) row.set(ui.drag_value, true);
+    const bool tap = ui.layout.touch && state.released && !ui.drag_moved && ui.drag_offset == 0;
+    if (tap) {
+      ui.drag_value = slider_value(row.parameter, (ui.drag_start - groove.min.x) / groove.width());
+    }
+    if (ui.drag_sent || (tap && ui.drag_value != row.value)) row.set(ui.drag_value, true);
     ui.drag_id.clear();
     ui.drag_sent = false;
   }

@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <imgui_internal.h>
 
 #include <cmath>
 
@@ -60,6 +61,27 @@ TEST(Slider, ADoubleClickSetsTheDefault) {
   const auto set = screen.all<SetParameter>();
   ASSERT_FALSE(set.empty());
   EXPECT_DOUBLE_EQ(std::get<double>(set.back().value), 0.25);
+}
+
+TEST(Slider, AFingerSetsTheValueWhenItLiftsAndNotWhenItScrolls) {
+  FakeScreen screen(390, 844);
+  screen.state.view.phone_page = PhonePage::data;
+  screen.frames(2);
+  const WidgetInfo noise = screen.widget("data.noise");
+  screen.move(noise.x + noise.width * 0.8f, noise.y + noise.height / 2);
+  screen.button(true);
+  EXPECT_TRUE(screen.all<SetParameter>().empty());
+  ImGui::ClearActiveID();  // what the platform does when a finger scrolls
+  screen.button(false);
+  screen.frame();
+  EXPECT_TRUE(screen.all<SetParameter>().empty());
+  screen.button(true);
+  screen.button(false);
+  screen.frame();
+  const auto set = screen.all<SetParameter>();
+  ASSERT_EQ(set.size(), 1u);
+  EXPECT_TRUE(set[0].final);
+  EXPECT_NEAR(std::get<double>(set[0].value), 0.8, 0.02);
 }
 
 TEST(Slider, ATypedValueIsTaken) {
