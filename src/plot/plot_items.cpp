@@ -202,12 +202,15 @@ void draw_best(ImDrawList& list, const PlotStyle& style, const PlotArea& area, d
   list.AddCircle(center, 4, color, 24, 2);
   if (text.empty()) return;
   const Rect& rect = area.rect;
-  const float text_y = std::max(rect.max.y - 14, center.y + 14);
+  // Near the bottom of the area, or above the point when that lies there itself.
+  const bool below = center.y + 24 < rect.max.y;
+  const float text_y = below ? rect.max.y - 14 : center.y - 28;
   const float stem = hairline(style, center.x);
   const float width = plot_text_width(style, style.caption, text);
   const bool to_left = stem + 14 + width > rect.max.x;
   const float direction = to_left ? -1.0f : 1.0f;
-  vertical(list, style, stem, center.y + 6, text_y, style.text3);
+  vertical(list, style, stem, below ? center.y + 6 : text_y, below ? text_y : center.y - 6,
+           style.text3);
   horizontal(list, style, std::min(stem, stem + direction * 10),
              std::max(stem, stem + direction * 10), text_y, style.text3);
   plot_text(list, style, style.caption, style.text2, {stem + direction * 14, text_y}, text,

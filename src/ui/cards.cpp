@@ -57,7 +57,8 @@ void draw_card(const AppState& state, UiContext& ui, Actions& actions, int run, 
   look.point_scale = std::clamp(rect.width() / 240, 1.0f, 1.4f);
   draw_surface(state, ui, run, surface, look);
   rest.take_top(6);
-  const float starts[] = {0, 0.533f, 0.817f, 1};
+  const bool narrow = rect.width() < 220;
+  const float starts[] = {0, narrow ? 0.49f : 0.525f, narrow ? 0.775f : 0.79f, 1};
   const std::array<CardNumber, 3> numbers = card_numbers(state, ui, run);
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const float left = rect.min.x + std::round(starts[i] * rect.width());

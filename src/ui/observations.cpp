@@ -72,6 +72,10 @@ std::string comparison_sentences(const AppState& state,
             (now(*narrow).gap < 0 ? " below" : " above");
   }
   text += ".";
+  const bool noisy =
+      state.dataset->task != Task::regression && state.experiment.data.label_noise > 0;
+  if (noisy && now(*narrow).gap < 0)
+    text += " (The test labels are all right, the training labels not.)";
   if (runs.size() < 2) return text;
   const auto [best, worst] = std::minmax_element(
       runs.begin(), runs.end(), [&](int a, int b) { return now(a).test_loss < now(b).test_loss; });

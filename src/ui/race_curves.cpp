@@ -92,7 +92,12 @@ Range needed_range(const AppState& state, Quantity quantity, const std::vector<C
   const auto add = [&](double value) {
     if (!logarithmic || value > 1e-12) extremes.add(std::min(value, cap));
   };
+  const bool all_diverged = std::all_of(curves.begin(), curves.end(), [&](const Curve& curve) {
+    return view_of(state, curve.run).diverged;
+  });
   for (const Curve& curve : curves) {
+    // A run on its way out of all bounds would press the others flat.
+    if (view_of(state, curve.run).diverged && !all_diverged) continue;
     for (std::size_t i = 0; i < curve.steps.size(); ++i) {
       if (curve.steps[i] < first_step) continue;
       add(curve.test[i]);

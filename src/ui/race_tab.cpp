@@ -64,9 +64,9 @@ void draw_gap_table(const AppState& state, UiContext& ui, Actions& actions,
     if (rect.height() < 20) break;
     const Rect row = rect.take_top(22);
     legend_badge(state, ui, actions, "gap", run, {row.min.x + 8, row.center().y});
-    const std::string text =
-        run_shown(state, run) ? fixed_text(ui.shown_metrics[static_cast<std::size_t>(run)].gap, 2)
-                              : "";
+    if (!run_shown(state, run)) continue;
+    const double gap = ui.shown_metrics[static_cast<std::size_t>(run)].gap;
+    const std::string text = view_of(state, run).diverged ? "\u2013" : fixed_text(gap, 2);
     text_in(ui, {{row.min.x + 20, row.min.y}, {row.min.x + 64, row.max.y}}, ui.fonts.caption_strong,
             ui.colors->text1, text, Align::right);
   }
@@ -79,14 +79,15 @@ void draw_gap_bars(const AppState& state, UiContext& ui, Actions& actions,
   // 32 apart, more where the numbers would touch.
   float widest = 0;
   for (int run : runs) {
+    if (view_of(state, run).diverged) continue;
     const double gap = ui.shown_metrics[static_cast<std::size_t>(run)].gap;
     widest = std::max(widest, plot_text_width(style, style.caption_strong, fixed_text(gap, 2)));
   }
-  const float spacing = std::max(32.0f, widest + 6);
+  const float spacing = std::max(32.0f, widest + 3);
   float x = left + std::max(13.0f, widest / 2);
   for (int run : runs) {
     const Metrics& metrics = ui.shown_metrics[static_cast<std::size_t>(run)];
-    const bool measured = std::isfinite(metrics.gap) && metrics.step >= 0;
+    const bool measured = std::isfinite(metrics.gap) && !view_of(state, run).diverged;
     if (run_shown(state, run) && measured) {
       const int slot = state.slot_of_run[static_cast<std::size_t>(run)];
       const float below = draw_gap_bar(list, style, area, x, metrics.train_loss, metrics.test_loss,
@@ -122,12 +123,12 @@ void draw_wide(const AppState& state, UiContext& ui, Actions& actions, const Rec
   const float third = area.min.x + kMargin + 2 * (column + 12);
   const float top = area.min.y + kTitleHeight;
   const float bottom = area.max.y - kUnderPlot;
-  const Rect loss{{area.min.x + 44, top}, {third - 116, bottom}};
+  const Rect loss{{area.min.x + 44, top}, {third - 124, bottom}};
   plot_title(ui, {area.min.x + kMargin, area.min.y}, loss.max.x, "Loss", loss_unit(state));
   StepPlot main = loss_plot(state, loss);
   main.end_badges = false;
   const PlotArea drawn = draw_step_plot(state, ui, actions, main, losses);
-  draw_gaps(state, ui, actions, drawn, loss.max.x + 12);
+  draw_gaps(state, ui, actions, drawn, loss.max.x + 8);
 
   const float left = third + 40;
   const float right = area.max.x - 36;
