@@ -73,7 +73,7 @@ void draw_dice(Pen& pen) {
 }
 
 void draw_reset(Pen& pen) {
-  pen.arc(5, -0.25f * kPi, 1.45f * kPi);
+  pen.arc(5, -0.02f * kPi, 1.48f * kPi);
   pen.area({{0.2f, -7.6f}, {0.2f, -2.6f}, {4.2f, -5.1f}});
 }
 

@@ -161,7 +161,9 @@ void drag(const Row& row, const Rect& groove, double fraction, const Interaction
     ui.drag_value = row.value;
     // Taken by the grab it does not jump; elsewhere the grab comes to the mouse.
     const float distance = mouse - grab;
-    ui.drag_offset = std::fabs(distance) <= (ui.layout.touch ? 22.0f : 8.0f) ? distance : 0;
+    const bool near = std::fabs(distance) <= (ui.layout.touch ? 22.0f : 8.0f);
+    // The second press of a double-click sets the default and holds nothing.
+    ui.drag_offset = state.double_clicked ? distance + 0.01f : near ? distance : 0;
     // A finger may be about to scroll the page: it sets the value when it moves along, or lifts.
     ui.drag_moved = !ui.layout.touch && ui.drag_offset == 0 && std::fabs(distance) > 0.5f;
     ui.drag_start = mouse;

@@ -67,7 +67,6 @@ struct UiContext {
 
   Experiment shown;  // the experiment with the runs' values in force at the present step
 
-  ImGuiID scrolling_region = 0;  // the region a finger scrolls
   TextEdit edit;
   std::string drag_id;  // the slider that is held
   Value drag_value;
