@@ -10,7 +10,7 @@ struct Scalars {
   float penalty;   // lambda of the L2 penalty
   float momentum;  // mu
   float rate;      // s_t gamma
-  float removed;   // s_t gamma lambda: the fraction that decoupled decay removes
+  float keep;      // 1 - s_t gamma lambda: what decoupled decay leaves of a parameter
 };
 
 Scalars scalars_of(const OptimizerConfig& config, double multiplier, bool decays) {
@@ -22,13 +22,13 @@ Scalars scalars_of(const OptimizerConfig& config, double multiplier, bool decays
   s.penalty = static_cast<float>(decoupled ? 0.0 : lambda);
   s.momentum = static_cast<float>(config.momentum);
   s.rate = static_cast<float>(rate);
-  s.removed = static_cast<float>(decoupled ? decay_rate * lambda : 0.0);
+  s.keep = static_cast<float>(decoupled ? 1.0 - decay_rate * lambda : 1.0);
   return s;
 }
 
 template <bool has_penalty, bool nesterov, bool flushes>
 void update(const Scalars& s, const UpdateRange& range) {
-  const Float4 penalty(s.penalty), momentum(s.momentum), rate(s.rate), removed(s.removed);
+  const Float4 penalty(s.penalty), momentum(s.momentum), rate(s.rate), keep(s.keep);
   const Float4 flush(kFlushBelow);
   float* const parameters = range.parameters;
   const float* const gradients = range.gradients;
@@ -41,13 +41,13 @@ void update(const Scalars& s, const UpdateRange& range) {
     Float4 u = load4(velocity + i);
 
     if constexpr (has_penalty) g = g + penalty * p;
+    p = p * keep;
     u = momentum * u + g;
     if constexpr (nesterov) {
       p = p - rate * (g + momentum * u);
     } else {
       p = p - rate * u;
     }
-    p = p - removed * p;
 
     if constexpr (flushes) {
       p = flush_below(p, flush);

@@ -125,16 +125,12 @@ class Rule:
             fraction = (scale if settings["decay_form"] == "schedule" else rate) * decay
             if by_hand and fraction != 0:
                 decayed += [(p, 1 - fraction) for p in group["params"]]
-        if kind == "adamw":  # AdamW decays before the step ...
-            for p, keep in decayed:
-                p.mul_(keep)
+        for p, keep in decayed:
+            p.mul_(keep)
         velocities = self.plain_gradients(settings) if kind in ("sgd", "sgdw") else []
         self.optimizer.step()
         for p, velocity in velocities:
             self.optimizer.state[p]["momentum_buffer"] = velocity
-        if kind == "sgdw":  # ... SGDW after it
-            for p, keep in decayed:
-                p.mul_(keep)
 
     def plain_gradients(self, settings):
         """Without momentum torch keeps no velocity; the playground's is then the gradient."""

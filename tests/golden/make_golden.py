@@ -158,9 +158,8 @@ class PaperAdamW:
 
 
 class PaperSgdW:
-    """Algorithm 1 with PyTorch's momentum (the rate outside of it), as docs/optimizers.md has it: first the step
-    theta -= eta_t alpha u, then the decay theta -= eta_t lambda theta. (Line 9 of the paper takes the fraction lambda
-    of theta before the step; the two differ by eta_t^2 alpha lambda u.)"""
+    """Algorithm 1 with PyTorch's momentum (the rate outside of it): theta -= eta_t (alpha u + lambda theta), both
+    with theta before the step (line 9)."""
 
     def __init__(self, weights, biases, settings):
         self.parts = [(p, True) for p in weights] + [(p, settings["decay_biases"]) for p in biases]
@@ -175,8 +174,7 @@ class PaperSgdW:
             decay = settings["weight_decay"] if decays else 0.0
             if settings["decay_form"] == "lr":
                 decay *= alpha
-            theta -= eta * alpha * direction
-            theta -= eta * decay * theta
+            theta -= eta * (alpha * direction + decay * theta)
 
 
 def rule_of(settings):

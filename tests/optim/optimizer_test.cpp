@@ -73,9 +73,9 @@ struct Reference {
       const double v_hat = v / (1 - std::pow(c.beta2, t));
       p -= rate * m_hat / (std::sqrt(v_hat) + c.epsilon);
     } else {
+      if (c.optimizer == OptimizerKind::sgdw) p *= 1 - decay;
       m = c.momentum * m + g;
       p -= rate * (c.nesterov ? g + c.momentum * m : m);
-      if (c.optimizer == OptimizerKind::sgdw) p -= decay * p;
     }
   }
 };
@@ -126,15 +126,13 @@ TEST(Optimizer, AdamwWithDecayIsNotAdamWithPenalty) {
   EXPECT_FALSE(same_bits(adamw.parameters, adam.parameters));
 }
 
-// Without momentum, sgd with rate r and L2 coefficient w takes p to (1 - r w) p - r g, sgdw with
-// rate r' and decay d' = r' w' to (1 - d')(p - r' g): the same with r' = r / (1 - r w) and d' = r
-// w.
-TEST(Optimizer, SgdWithPenaltyIsSgdwWithTheRateDividedByWhatDecayKeeps) {
+// Loshchilov & Hutter 2019, Proposition 1: without momentum, sgd with rate r and L2 coefficient w takes p to
+// p - r (g + w p), sgdw with the same rate and coefficient to (1 - r w) p - r g. The same number, rounded in other
+// places: after 300 steps they differ by less than 300 roundings of a value below 2.
+TEST(Optimizer, SgdWithPenaltyAndWithoutMomentumIsSgdwWithTheSameDecay) {
   const double rate = 0.05, penalty = 0.2;
   OptimizerConfig sgd = config_of(OptimizerKind::sgd, rate, penalty);
-  OptimizerConfig sgdw =
-      config_of(OptimizerKind::sgdw, rate / (1 - rate * penalty), rate * penalty);
-  sgdw.decay_form = DecayForm::schedule;
+  OptimizerConfig sgdw = config_of(OptimizerKind::sgdw, rate, penalty);
   sgd.momentum = sgdw.momentum = 0;
   sgd.decay_biases = sgdw.decay_biases = true;
   Simulation a, b;
@@ -142,12 +140,12 @@ TEST(Optimizer, SgdWithPenaltyIsSgdwWithTheRateDividedByWhatDecayKeeps) {
   b.run(sgdw, 300);
   for (std::size_t i = 0; i < kSize; ++i) EXPECT_NEAR(a.parameters[i], b.parameters[i], 3e-6);
 
-  // In decay_form "lr" the coefficient of the same run is w (1 - r w).
-  sgdw.decay_form = DecayForm::learning_rate;
-  sgdw.weight_decay = penalty * (1 - rate * penalty);
+  // In decay_form "schedule" the coefficient of the same run is r w.
+  sgdw.decay_form = DecayForm::schedule;
+  sgdw.weight_decay = rate * penalty;
   Simulation c;
   c.run(sgdw, 300);
-  for (std::size_t i = 0; i < kSize; ++i) EXPECT_NEAR(a.parameters[i], c.parameters[i], 3e-6);
+  EXPECT_TRUE(same_bits(b.parameters, c.parameters));
 }
 
 TEST(Optimizer, SgdwWithoutDecayIsSgdWithoutPenaltyBitForBit) {
