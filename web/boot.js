@@ -44,20 +44,41 @@
     return missing;
   }
 
+  async function download(name) {
+    const response = await fetch(name).catch((error) => {
+      throw new Error(`${name} could not be downloaded (${error.message}). Check the connection and reload.`);
+    });
+    if (!response.ok) throw new Error(`${name} could not be downloaded: the server answered ${response.status}.`);
+    return response;
+  }
+
   // Bytes of a module as they arrive, counted, straight into the compiler.
   class Progress {
     constructor(total) {
       this.total = total;
       this.loaded = 0;
     }
+    count(bytes) {
+      this.loaded += bytes;
+      if (this.total > 0) byId('progress').value = Math.min(1, this.loaded / this.total);
+    }
     async compile(name) {
-      const response = await fetch(name);
-      if (!response.ok) throw new Error(`${name}: the server answered ${response.status}`);
-      if (!response.body) return WebAssembly.compile(await response.arrayBuffer());
+      const response = await download(name);
+      try {
+        return await this.compileResponse(response);
+      } catch (error) {
+        throw new Error(`${name} did not arrive whole (${error.message}). Check the connection and reload.`);
+      }
+    }
+    async compileResponse(response) {
+      if (!response.body || typeof TransformStream !== 'function') {  // Firefox before 102
+        const bytes = await response.arrayBuffer();
+        this.count(bytes.byteLength);
+        return WebAssembly.compile(bytes);
+      }
       const counter = new TransformStream({
         transform: (chunk, controller) => {
-          this.loaded += chunk.length;
-          byId('progress').value = Math.min(1, this.loaded / this.total);
+          this.count(chunk.length);
           controller.enqueue(chunk);
         },
       });
@@ -67,12 +88,23 @@
     }
   }
 
+  // The modules' sizes before compression, which is what arrives; without them the bar does not tell how far it is.
+  async function totalSize(names) {
+    try {
+      const sizes = await (await download('sizes.json')).json();
+      return names.reduce((sum, name) => sum + (sizes.files[name] || 0), 0);
+    } catch (error) {
+      byId('progress').removeAttribute('value');
+      return 0;
+    }
+  }
+
   function loadScript(name) {
     return new Promise((resolve, reject) => {
       const script = document.createElement('script');
       script.src = name;
       script.onload = resolve;
-      script.onerror = () => reject(new Error(`${name} could not be loaded`));
+      script.onerror = () => reject(new Error(`${name} could not be downloaded. Check the connection and reload.`));
       document.head.append(script);
     });
   }
@@ -89,8 +121,7 @@
 
     const inThisThread = new URLSearchParams(location.search).get('workers') === '0' || typeof Worker !== 'function';
     const names = inThisThread ? ['app.wasm'] : ['app.wasm', 'engine.wasm'];
-    const sizes = await (await fetch('sizes.json')).json();
-    const progress = new Progress(names.reduce((sum, name) => sum + (sizes.files[name] || 0), 0));
+    const progress = new Progress(await totalSize(names));
     const application = progress.compile('app.wasm');
     const engine = inThisThread ? null : {module: progress.compile('engine.wasm'), worker: 'worker.js'};
     if (engine) engine.module.catch(() => {});  // the pool says so and goes on in this thread

@@ -132,6 +132,17 @@ class Playground {
     await this.frames(3);
   }
 
+  // What the Chrome DevTools Protocol can do and playwright does not offer.
+  async protocol(method, parameters = {}) {
+    this.session ??= await this.page.context().newCDPSession(this.page);
+    return this.session.send(method, parameters);
+  }
+
+  // What the notices on the screen say.
+  async notices() {
+    return (await this.call('widgets')).filter((it) => /^notice\.\d+$/.test(it.id)).map((it) => it.label);
+  }
+
   frames(count) {
     return this.page.evaluate(async (frames) => {
       for (let i = 0; i < frames; ++i) await new Promise(requestAnimationFrame);
@@ -150,9 +161,10 @@ export async function openBrowser(options = {}) {
   return {
     url,
     context,
-    // `address` is what follows the site's address: "?workers=0#v=1".
-    async open(address = '', { wait = true } = {}) {
+    // `address` is what follows the site's address: "?workers=0#v=1"; `prepare` gets the page before it loads.
+    async open(address = '', { wait = true, prepare = null } = {}) {
       const playground = new Playground(await context.newPage(), new URL(url).origin);
+      if (prepare) await prepare(playground.page);
       await playground.page.goto(url + address);
       if (wait) await playground.ready();
       return playground;
