@@ -11,6 +11,17 @@ endif()
 
 set(CMAKE_C_FLAGS_RELEASE "-O3 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_RELEASE "-O3 -DNDEBUG")
+# What does not train (drawing, texts, third-party windows) is compiled for size: the page is downloaded.
+if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+  set(ADAMW_SMALL)
+elseif(EMSCRIPTEN)
+  set(ADAMW_SMALL -Oz)
+  # Names of types are of no use without exceptions.
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+else()
+  set(ADAMW_SMALL -Os)
+endif()
+
 set(CMAKE_C_FLAGS_DEBUG "-O1 -g")
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
 

@@ -60,8 +60,11 @@ adamw_header_library(nlohmann json.hpp nlohmann/json
 add_library(adamw_headers INTERFACE)
 target_include_directories(adamw_headers SYSTEM INTERFACE
   "${ADAMW_XTENSOR}/include" "${ADAMW_XSIMD}/include" "${ADAMW_XTL}/include" ${adamw_header_paths})
+# fmt without locales and without 128-bit numbers, JSON without streams: nothing here formats for a locale, and
+# each would link all of the standard library's.
 target_compile_definitions(adamw_headers INTERFACE
-  FMT_HEADER_ONLY XTENSOR_USE_XSIMD JSON_NOEXCEPTION)
+  FMT_HEADER_ONLY FMT_STATIC_THOUSANDS_SEPARATOR=',' FMT_USE_INT128=0 FMT_USE_LONG_DOUBLE=0
+  XTENSOR_USE_XSIMD JSON_NOEXCEPTION JSON_NO_IO)
 
 if(ADAMW_TESTS)
   if(EXISTS "/usr/src/googletest/googletest/src/gtest-all.cc")

@@ -14,10 +14,7 @@ target_compile_definitions(imgui_core PUBLIC
   IMGUI_DISABLE_DEBUG_TOOLS
   IMGUI_DISABLE_OBSOLETE_FUNCTIONS
   IMGUI_DEFINE_MATH_OPERATORS)
-target_compile_options(imgui_core PRIVATE -w)
-if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
-  target_compile_options(imgui_core PRIVATE -Os)
-endif()
+target_compile_options(imgui_core PRIVATE -w ${ADAMW_SMALL})
 
 if(EMSCRIPTEN)
   target_compile_definitions(imgui_core PUBLIC IMGUI_DISABLE_FILE_FUNCTIONS)
@@ -25,6 +22,6 @@ if(EMSCRIPTEN)
   configure_file("${CMAKE_SOURCE_DIR}/cmake/imgui_sdl2_without_gamepads.cpp.in" "${sdl2_backend}" @ONLY)
   add_library(imgui_web STATIC "${ADAMW_IMGUI}/backends/imgui_impl_opengl3.cpp" "${sdl2_backend}")
   target_compile_definitions(imgui_web PUBLIC IMGUI_IMPL_OPENGL_ES3)
-  target_compile_options(imgui_web PRIVATE -w -Os)
+  target_compile_options(imgui_web PRIVATE -w ${ADAMW_SMALL})
   target_link_libraries(imgui_web PUBLIC imgui_core sdl2)
 endif()

@@ -10,11 +10,13 @@ file(GLOB sdl_sources
   "${sdl}/thread/*.c" "${sdl}/thread/generic/*.c" "${sdl}/timer/*.c" "${sdl}/timer/unix/*.c"
   "${sdl}/video/*.c" "${sdl}/video/yuv2rgb/*.c" "${sdl}/video/emscripten/*.c" "${sdl}/haptic/*.c"
   "${sdl}/haptic/dummy/*.c" "${sdl}/loadso/dlopen/*.c" "${sdl}/audio/*.c" "${sdl}/audio/dummy/*.c")
-add_library(sdl2 STATIC ${sdl_sources})
+add_library(sdl2 STATIC ${sdl_sources} "${CMAKE_SOURCE_DIR}/cmake/sdl2_egl_functions.c")
 target_include_directories(sdl2 SYSTEM PUBLIC "${ADAMW_SDL2}/include")
+# SDL_LEAN_AND_MEAN leaves out the software blitters: the page draws with WebGL alone.
 target_compile_definitions(sdl2 PRIVATE
-  SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1 SDL_RENDER_DISABLED=1)
-target_compile_options(sdl2 PRIVATE -w -Os)
+  SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1 SDL_RENDER_DISABLED=1 SDL_LEAN_AND_MEAN=1
+  eglGetProcAddress=adamw_get_function)
+target_compile_options(sdl2 PRIVATE -w ${ADAMW_SMALL})
 if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.35)
   # EM_JS_DEPS came later; it only names JavaScript library functions, which link anyway.
   # (A compile option, because CMake drops function-like definitions.)

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/application.hpp"
+#include "data/dataset.hpp"
 #include "share/json.hpp"
 
 namespace playground {

@@ -10,12 +10,13 @@
 #include <string>
 #include <vector>
 
-#include "data/dataset.hpp"
 #include "engine/engine.hpp"
 #include "share/link.hpp"
 #include "train/experiment.hpp"
 
 namespace playground {
+
+struct Dataset;  // data/dataset.hpp, which is slow to compile
 
 enum class Tab { race };                                    // later issues add theirs here
 enum class PhonePage { watch, runs, data, model, lesson };  // the bottom bar below 900 CSS pixels

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/application.hpp"
+#include "data/dataset.hpp"
 
 namespace playground {
 namespace {
@@ -123,7 +124,7 @@ void Application::store_view() {
 void Application::load_view() {
   const std::optional<std::string> text = environment_.stored(kSettingsKey);
   if (!text) return;
-  const nlohmann::json settings = nlohmann::json::parse(*text, nullptr, false);
+  const nlohmann::ordered_json settings = nlohmann::ordered_json::parse(*text, nullptr, false);
   if (!settings.is_object()) return;
   ViewSettings& view = state_.view;
   const auto take_flag = [&](const char* key, bool& flag) {

@@ -7,22 +7,22 @@
 namespace playground {
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 // Texts that are not UTF-8 are mended here: dump() must not fail.
-std::string text_of(const json& command) {
-  return command.dump(-1, ' ', false, json::error_handler_t::replace);
+std::string text_of(const Json& command) {
+  return command.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-json start(const char* type, std::uint32_t sequence) {
-  return json{{"type", type}, {"sequence", sequence}};
+Json start(const char* type, std::uint32_t sequence) {
+  return Json{{"type", type}, {"sequence", sequence}};
 }
 
 }  // namespace
 
 std::string load_command(const Experiment& experiment, const std::vector<int>& runs,
                          std::uint32_t generation, std::uint32_t sequence) {
-  json command = start("load", sequence);
+  Json command = start("load", sequence);
   command["generation"] = generation;
   command["runs"] = runs;
   command["config"] = write_json(experiment, -1);
@@ -30,19 +30,19 @@ std::string load_command(const Experiment& experiment, const std::vector<int>& r
 }
 
 std::string amend_command(const Experiment& experiment, std::uint32_t sequence) {
-  json command = start("amend", sequence);
+  Json command = start("amend", sequence);
   command["config"] = write_json(experiment, -1);
   return text_of(command);
 }
 
 std::string target_command(int step, std::uint32_t sequence) {
-  json command = start("target", sequence);
+  Json command = start("target", sequence);
   command["step"] = step;
   return text_of(command);
 }
 
 std::string grid_command(const GridRequest& request, std::uint32_t sequence) {
-  json command = start("grid", sequence);
+  Json command = start("grid", sequence);
   command["left"] = request.left;
   command["right"] = request.right;
   command["bottom"] = request.bottom;
@@ -54,7 +54,7 @@ std::string grid_command(const GridRequest& request, std::uint32_t sequence) {
 
 std::string export_command(const Experiment& experiment, const std::string& format, int step,
                            std::uint32_t job, std::uint32_t sequence) {
-  json command = start("export", sequence);
+  Json command = start("export", sequence);
   command["config"] = write_json(experiment, -1);
   command["format"] = format;
   command["step"] = step;

@@ -17,7 +17,7 @@
 namespace playground {
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
 double milliseconds_since(Clock::time_point start) {
@@ -66,11 +66,11 @@ struct Session::State {
   std::vector<JobResult> results;
   std::string error;
 
-  void take(const json& command);
-  void load(const json& command);
-  void amend(const json& command);
-  void queue_export(const json& command);
-  std::optional<Experiment> read_config(const json& command);
+  void take(const Json& command);
+  void load(const Json& command);
+  void amend(const Json& command);
+  void queue_export(const Json& command);
+  std::optional<Experiment> read_config(const Json& command);
 
   Run* furthest_behind();
   void train_chunk(Run& run);
@@ -87,7 +87,7 @@ Session::Session() : state_(std::make_unique<State>()) {}
 Session::~Session() = default;
 
 void Session::command(std::string_view text) {
-  const json command = json::parse(text, nullptr, false);
+  const Json command = Json::parse(text, nullptr, false);
   if (!command.is_object()) {
     state_->error = "engine: a command was not JSON";
     return;
@@ -95,7 +95,7 @@ void Session::command(std::string_view text) {
   state_->take(command);
 }
 
-void Session::State::take(const json& command) {
+void Session::State::take(const Json& command) {
   const std::string type = command.value("type", "");
   sequence = command.value("sequence", sequence);
   if (type == "load") {
@@ -118,7 +118,7 @@ void Session::State::take(const json& command) {
   }
 }
 
-std::optional<Experiment> Session::State::read_config(const json& command) {
+std::optional<Experiment> Session::State::read_config(const Json& command) {
   Result<Experiment> read = read_json(command.value("config", ""));
   if (!read) {
     error = "engine: " + read.error().message;
@@ -127,7 +127,7 @@ std::optional<Experiment> Session::State::read_config(const json& command) {
   return std::move(*read);
 }
 
-void Session::State::load(const json& command) {
+void Session::State::load(const Json& command) {
   generation = command.value("generation", generation);
   target = 0;
   runs.clear();
@@ -145,14 +145,14 @@ void Session::State::load(const json& command) {
   }
 }
 
-void Session::State::amend(const json& command) {
+void Session::State::amend(const Json& command) {
   std::optional<Experiment> read = read_config(command);
   if (!read) return;
   experiment.events = std::move(read->events);
   for (Run& run : runs) run.trainer->replace_events(experiment.events);
 }
 
-void Session::State::queue_export(const json& command) {
+void Session::State::queue_export(const Json& command) {
   Job job;
   job.id = command.value("job", 0u);
   job.format = command.value("format", "");

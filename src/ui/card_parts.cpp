@@ -1,5 +1,6 @@
 #include "ui/card_parts.hpp"
 
+#include "data/dataset.hpp"
 #include "plot/number_text.hpp"
 #include "ui/panels.hpp"
 #include "ui/run_text.hpp"

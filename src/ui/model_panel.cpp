@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "data/dataset.hpp"
 #include "nn/perceptron.hpp"
 #include "ui/column.hpp"
 #include "ui/panels.hpp"

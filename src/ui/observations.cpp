@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "data/dataset.hpp"
 #include "optim/schedule.hpp"
 #include "plot/number_text.hpp"
 #include "ui/race_curves.hpp"

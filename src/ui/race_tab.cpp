@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "data/dataset.hpp"
 #include "plot/number_text.hpp"
 #include "plot/plot_items.hpp"
 #include "ui/race_curves.hpp"

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "data/dataset.hpp"
 #include "nn/perceptron.hpp"
 #include "plot/plot_items.hpp"
 #include "plot/surface_texture.hpp"

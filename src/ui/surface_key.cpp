@@ -1,6 +1,7 @@
 // The line under the cards that says what the marks on a surface mean.
 #include <algorithm>
 
+#include "data/dataset.hpp"
 #include "ui/markers.hpp"
 #include "ui/surface_card.hpp"
 #include "ui/widgets.hpp"

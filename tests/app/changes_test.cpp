@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "app/fake_environment.hpp"
+#include "data/dataset.hpp"
 
 namespace playground {
 namespace {

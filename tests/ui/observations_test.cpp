@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "data/dataset.hpp"
 #include "ui/race_curves.hpp"
 
 namespace playground {
