@@ -209,12 +209,15 @@ void draw_best(ImDrawList& list, const PlotStyle& style, const PlotArea& area, d
   const float width = plot_text_width(style, style.caption, text);
   const bool to_left = stem + 14 + width > rect.max.x;
   const float direction = to_left ? -1.0f : 1.0f;
+  const float words = to_left ? stem - 14 - width : stem + 14;
+  // Curves that pass behind the words do not strike them through.
+  list.AddRectFilled({words - 3, text_y - 8}, {words + width + 3, text_y + 8},
+                     faded(style.background, 0.8f), 3);
   vertical(list, style, stem, below ? center.y + 6 : text_y, below ? text_y : center.y - 6,
            style.text3);
   horizontal(list, style, std::min(stem, stem + direction * 10),
              std::max(stem, stem + direction * 10), text_y, style.text3);
-  plot_text(list, style, style.caption, style.text2, {stem + direction * 14, text_y}, text,
-            to_left ? TextAlign::right : TextAlign::left);
+  plot_text(list, style, style.caption, style.text2, {words, text_y}, text);
 }
 
 void draw_drag_box(ImDrawList& list, const PlotArea& area, float from, float to, ImU32 color) {

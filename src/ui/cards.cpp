@@ -57,14 +57,14 @@ void draw_card(const AppState& state, UiContext& ui, Actions& actions, int run, 
   look.point_scale = std::clamp(rect.width() / 240, 1.0f, 1.4f);
   draw_surface(state, ui, run, surface, look);
   rest.take_top(6);
-  const bool narrow = rect.width() < 220;
-  const float starts[] = {0, narrow ? 0.49f : 0.525f, narrow ? 0.775f : 0.79f, 1};
   const std::array<CardNumber, 3> numbers = card_numbers(state, ui, run);
+  const bool narrow = rect.width() < 220;  // room for two: the loss can be read off its plot
   for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (narrow && i == 1) continue;
+    const float starts[] = {0, 0.525f, narrow ? 0.68f : 0.79f};
     const float left = rect.min.x + std::round(starts[i] * rect.width());
-    // The last may use the margin beside the card: "−0.13" is wider than its share of a small card.
-    const float margin = i + 1 == numbers.size() ? 10.0f : 0.0f;
-    const float right = rect.min.x + std::round(starts[i + 1] * rect.width()) + margin;
+    const bool next = i + 1 < numbers.size() && !narrow;
+    const float right = next ? rect.min.x + std::round(starts[i + 1] * rect.width()) : rect.max.x;
     draw_card_number(ui, run, numbers[i], {{left, rest.min.y}, {right, rest.min.y + 40}}, i == 0);
   }
 }
@@ -127,10 +127,12 @@ Rect shape_of_surface(const AppState& state, const UiContext& ui, const Rect& ar
 }
 
 void begin_sideways_region(UiContext& ui, const Rect& rect) {
-  ImGui::SetCursorScreenPos(rect.min);
+  // A little to the right of the column's edge: the scrollbar then begins where the cards do.
+  constexpr float kEdge = kMargin - 4;
+  ImGui::SetCursorScreenPos({rect.min.x + kEdge, rect.min.y});
   ImGui::PushStyleColor(ImGuiCol_ChildBg, ui.colors->bg0);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-  ImGui::BeginChild("cards.scroll", rect.size(), ImGuiChildFlags_None,
+  ImGui::BeginChild("cards.scroll", {rect.width() - kEdge, rect.height()}, ImGuiChildFlags_None,
                     ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoSavedSettings |
                         ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoScrollWithMouse);
   // A wheel over the cards moves them sideways: there is nothing above or below.

@@ -70,23 +70,25 @@ void draw_thumbnails(const Parameter& parameter, UiContext& ui, Actions& actions
   const int across = column.touch() ? static_cast<int>(width / 72) : 5;
   const float pitch = (width + 4) / static_cast<float>(across);
   const float size = std::floor(pitch) - 4;
-  const auto& chosen = std::get<std::string>(parameter.get(ui.shown, 0));
+  const float height = column.touch() ? size : std::min(size, 34.0f);
+  const auto chosen = std::get<std::string>(parameter.get(ui.shown, 0));
   const int count = static_cast<int>(parameter.choices.size());
   Rect line;
   for (int i = 0; i < count; ++i) {
     if (i % across == 0) {
       if (i > 0) column.gap(4);
-      line = column.row(size);
+      line = column.row(height);
     }
     const auto index = static_cast<std::size_t>(i);
     const float x = std::floor(line.min.x + static_cast<float>(i % across) * pitch);
-    const Rect box = Rect::at(x, line.min.y, size, size);
+    const Rect box = Rect::at(x, line.min.y, size, height);
     const std::string name(parameter.choices[index]);
     const bool active = chosen == name;
     WidgetName widget{"data.dataset." + name, std::string(parameter.choice_labels[index])};
     const Interaction press = interact(ui, widget, box, "radio", active ? "selected" : "");
     fill(ui, box, mix(ui.colors->bg0, ui.colors->bg2, press.hover), 4);
-    draw_points(ui, ui.thumbnails[index], box.inset(size * 0.14f, size * 0.14f));
+    const float side = height * 0.78f;
+    draw_points(ui, ui.thumbnails[index], box.inset((size - side) / 2, (height - side) / 2));
     if (active) {
       outline(ui, box, ui.colors->text1, 4, 2);
     } else {

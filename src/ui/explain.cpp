@@ -122,6 +122,20 @@ float draw_event_card(const AppState& state, UiContext& ui, const Rect& area, fl
   });
 }
 
+// A short sentence, after the badge of the run it is about.
+float draw_remark(const AppState& state, UiContext& ui, const Remark& remark, const Rect& area,
+                  float y) {
+  float x = area.min.x;
+  if (remark.run >= 0) {
+    badge(ui, {x, y + 2}, state.slot_of_run[static_cast<std::size_t>(remark.run)]);
+    x += 24;
+  }
+  ImFont* font = remark.minor ? ui.fonts.caption : ui.fonts.label;
+  const ImU32 color = remark.minor ? ui.colors->text3 : ui.colors->text2;
+  return y + paragraph(ui, {x, y}, area.max.x - x, font, color, remark.text,
+                       remark.minor ? 18.0f : 20.0f);
+}
+
 }  // namespace
 
 float draw_explain(const AppState& state, UiContext& ui, Actions&, const Rect& area) {
@@ -134,8 +148,8 @@ float draw_explain(const AppState& state, UiContext& ui, Actions&, const Rect& a
   y += paragraph(ui, {text.min.x, y}, text.width(), ui.fonts.number, ui.colors->text1, seen.title,
                  22);
   y += 4;
-  y += paragraph(ui, {text.min.x, y}, text.width(), ui.fonts.label, ui.colors->text2, seen.text);
-  y += 14;
+  for (const Remark& remark : seen.remarks) y = draw_remark(state, ui, remark, text, y) + 6;
+  y += 8;
   const int count = static_cast<int>(state.experiment.runs.size());
   if (count > 0) {
     const int run = std::clamp(state.view.selected_run, 0, count - 1);

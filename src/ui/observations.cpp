@@ -6,6 +6,7 @@
 #include "data/dataset.hpp"
 #include "optim/schedule.hpp"
 #include "plot/number_text.hpp"
+#include "train/parameters.hpp"
 #include "ui/race_curves.hpp"
 #include "ui/run_text.hpp"
 
@@ -28,6 +29,12 @@ std::vector<int> live_runs(const AppState& state, const std::array<Metrics, kMax
   return runs;
 }
 
+using ShownMetrics = std::array<Metrics, kMaxRuns>;
+
+const Metrics& now(const ShownMetrics& metrics, int run) {
+  return metrics[static_cast<std::size_t>(run)];
+}
+
 std::string data_sentence(const AppState& state) {
   const Samples& train = state.dataset->train;
   if (state.dataset->task == Task::regression) {
@@ -43,59 +50,90 @@ std::string data_sentence(const AppState& state) {
          (flipped == 1 ? "is" : "are") + " wrong (outlined).";
 }
 
-std::string diverged_sentences(const AppState& state) {
-  std::string text;
+// The opening picture is no typical one: its data seed was picked, so the page says so.
+bool opening_data(const AppState& state) {
+  const Parameter* seed = find_parameter(Section::data, "seed");
+  if (!seed || seed->get(state.experiment, 0) != seed->default_value()) return false;
+  const Experiment opening = default_experiment();
+  return state.experiment.data == opening.data && state.experiment.model == opening.model;
+}
+
+void add_circumstances(const AppState& state, Observations& result) {
+  result.remarks.push_back({data_sentence(state), -1, true});
+  if (!opening_data(state)) return;
+  result.remarks.push_back(
+      {"This data seed was picked because it shows islands clearly; other "
+       "seeds show more or fewer.",
+       -1, true});
+}
+
+void add_diverged(const AppState& state, Observations& result) {
   for (int run = 0; run < static_cast<int>(state.experiment.runs.size()); ++run) {
     const RunView& view = view_of(state, run);
     if (!view.diverged) continue;
-    text +=
-        " " + run_letter(state, run) + " diverged at step " + count_text(view.diverged_at) + ".";
+    result.remarks.push_back({run_letter(state, run) + " diverged at step " +
+                                  count_text(view.diverged_at) + " and was stopped.",
+                              run});
   }
-  return text;
+}
+
+void add_overfits(const AppState& state, Observations& result) {
+  for (const OverfitMark& mark : overfit_marks(state, make_curves(state, Quantity::loss))) {
+    const std::string letter = run_letter(state, mark.run);
+    if (!mark.text.empty()) result.title = letter + " overfits";
+    Remark remark{letter + " did best on the test set about step " + count_text(mark.step) +
+                      ". Its test loss has risen since.",
+                  mark.run};
+    // The run of the title comes first.
+    result.remarks.insert(mark.text.empty() ? result.remarks.end() : result.remarks.begin(),
+                          std::move(remark));
+  }
+}
+
+std::string beside_training(double gap) {
+  return fixed_text(std::abs(gap), 2) + (gap < 0 ? " below" : " above") + " its training loss.";
 }
 
 // The widest and the narrowest gap, and who does best on the test set.
-std::string comparison_sentences(const AppState& state,
-                                 const std::array<Metrics, kMaxRuns>& metrics) {
+void add_comparisons(const AppState& state, const ShownMetrics& metrics, Observations& result) {
   const std::vector<int> runs = live_runs(state, metrics);
-  if (runs.empty()) return {};
-  const auto now = [&](int run) -> const Metrics& {
-    return metrics[static_cast<std::size_t>(run)];
-  };
-  const auto [narrow, wide] = std::minmax_element(
-      runs.begin(), runs.end(), [&](int a, int b) { return now(a).gap < now(b).gap; });
-  std::string text = " The test loss of " + run_letter(state, *wide) + " is " +
-                     fixed_text(std::abs(now(*wide).gap), 2) +
-                     (now(*wide).gap < 0 ? " below" : " above") + " its training loss";
+  if (runs.empty()) return;
+  const auto [best, worst] = std::minmax_element(runs.begin(), runs.end(), [&](int a, int b) {
+    return now(metrics, a).test_loss < now(metrics, b).test_loss;
+  });
+  const auto [narrow, wide] = std::minmax_element(runs.begin(), runs.end(), [&](int a, int b) {
+    return now(metrics, a).gap < now(metrics, b).gap;
+  });
   if (runs.size() > 1) {
-    text += ", that of " + run_letter(state, *narrow) + " " +
-            fixed_text(std::abs(now(*narrow).gap), 2) +
-            (now(*narrow).gap < 0 ? " below" : " above");
+    result.remarks.push_back({run_letter(state, *best) + " has the lowest test loss now, " +
+                                  fixed_text(now(metrics, *best).test_loss, 2) + "; " +
+                                  run_letter(state, *worst) + " the highest, " +
+                                  fixed_text(now(metrics, *worst).test_loss, 2) + ".",
+                              *best});
   }
-  text += ".";
+  result.remarks.push_back({"The test loss of " + run_letter(state, *wide) + " is " +
+                                beside_training(now(metrics, *wide).gap),
+                            *wide});
   const bool noisy =
       state.dataset->task != Task::regression && state.experiment.data.label_noise > 0;
-  if (noisy && now(*narrow).gap < 0)
-    text += " (The test labels are all right, the training labels not.)";
-  if (runs.size() < 2) return text;
-  const auto [best, worst] = std::minmax_element(
-      runs.begin(), runs.end(), [&](int a, int b) { return now(a).test_loss < now(b).test_loss; });
-  return text + " " + run_letter(state, *best) + " has the lowest test loss now, " +
-         fixed_text(now(*best).test_loss, 2) + ", " + run_letter(state, *worst) + " the highest, " +
-         fixed_text(now(*worst).test_loss, 2) + ".";
+  if (noisy && now(metrics, *narrow).gap < 0) {
+    result.remarks.push_back(
+        {"A test loss can lie below the training loss here: all test labels "
+         "are right, the training labels are not.",
+         -1, true});
+  }
 }
 
-std::string norm_sentence(const AppState& state, const std::array<Metrics, kMaxRuns>& metrics) {
+void add_norms(const AppState& state, const ShownMetrics& metrics, Observations& result) {
   const std::vector<int> runs = live_runs(state, metrics);
-  if (runs.empty() || view_of(state, runs[0]).history.empty()) return {};
+  if (runs.empty() || view_of(state, runs[0]).history.empty()) return;
   const double start = view_of(state, runs[0]).history.front().weight_norm;
-  std::string text = " The weights began with a norm of " + fixed_text(start, 1) + "; now ";
+  std::string text = "Weight norm: " + fixed_text(start, 1) + " at the start, now ";
   for (std::size_t i = 0; i < runs.size(); ++i) {
-    if (i > 0) text += i + 1 == runs.size() ? " and " : ", ";
-    text += run_letter(state, runs[i]) + " has " +
-            fixed_text(metrics[static_cast<std::size_t>(runs[i])].weight_norm, 1);
+    if (i > 0) text += ", ";
+    text += run_letter(state, runs[i]) + " " + fixed_text(now(metrics, runs[i]).weight_norm, 1);
   }
-  return text + ".";
+  result.remarks.push_back({text + ".", -1, true});
 }
 
 // --- One step --------------------------------------------------------------------------------
@@ -217,26 +255,21 @@ void explain_sgdw(const StepNumbers& numbers, StepEquation& result) {
 Observations observe(const AppState& state, const std::array<Metrics, kMaxRuns>& metrics) {
   Observations result;
   if (!state.dataset) return result;
-  result.text = data_sentence(state);
   if (state.transport.step == 0) {
     result.title = "Before the first step";
-    result.text +=
-        " All runs start from the same weights and see the same batches, so their "
-        "surfaces are still the same.";
-    result.text += diverged_sentences(state);
+    result.remarks.push_back(
+        {"All runs start from the same weights and see the same batches, so their surfaces are "
+         "still the same."});
+    add_diverged(state, result);
+    add_circumstances(state, result);
     return result;
   }
   result.title = "At step " + count_text(state.transport.step);
-  for (const OverfitMark& mark : overfit_marks(state, make_curves(state, Quantity::loss))) {
-    if (mark.text.empty()) continue;
-    const std::string letter = run_letter(state, mark.run);
-    result.title = letter + " overfits";
-    result.text += " The test loss of " + letter + " was lowest about step " +
-                   count_text(mark.step) + " and has risen since.";
-  }
-  result.text += comparison_sentences(state, metrics);
-  result.text += norm_sentence(state, metrics);
-  result.text += diverged_sentences(state);
+  add_overfits(state, result);
+  add_diverged(state, result);
+  add_comparisons(state, metrics, result);
+  add_norms(state, metrics, result);
+  add_circumstances(state, result);
   return result;
 }
 

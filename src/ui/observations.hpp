@@ -11,9 +11,14 @@
 
 namespace playground {
 
+struct Remark {
+  std::string text;
+  int run = -1;        // whose badge stands before it
+  bool minor = false;  // circumstances, said in a smaller voice
+};
 struct Observations {
   std::string title;
-  std::string text;
+  std::vector<Remark> remarks;  // the most important first
 };
 // `metrics` are the numbers shown on the cards, one a run.
 Observations observe(const AppState& state, const std::array<Metrics, kMaxRuns>& metrics);

@@ -3,7 +3,10 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "data/dataset.hpp"
 #include "plot/number_text.hpp"
@@ -21,6 +24,8 @@ constexpr float kTitleHeight = 28;
 constexpr float kUnderPlot = 48;  // ticks and title of x
 constexpr float kPhoneLoss = 252;
 constexpr float kPhoneSmall = 132;
+constexpr float kOnePlotBelow = 400;  // the screen's width
+constexpr float kTouchBar = 44;
 
 bool is_regression(const AppState& state) {
   return state.dataset && state.dataset->task == Task::regression;
@@ -148,28 +153,72 @@ void draw_wide(const AppState& state, UiContext& ui, Actions& actions, const Rec
                  make_curves(state, Quantity::weight_norm));
 }
 
-void draw_phone(const AppState& state, UiContext& ui, Actions& actions, Rect area) {
-  const auto place = [&](float height) {
-    Rect strip = area.take_top(kTitleHeight + height + kUnderPlot);
-    return Rect{{strip.min.x + 44, strip.min.y + kTitleHeight},
-                {strip.max.x - 44, strip.max.y - kUnderPlot}};
-  };
-  const auto title = [&](const Rect& rect, std::string_view name, std::string_view unit) {
-    plot_title(ui, {area.min.x + kMargin, rect.min.y - kTitleHeight}, area.max.x - 130, name, unit);
-  };
-  const Rect loss = place(kPhoneLoss);
-  title(loss, "Loss", loss_unit(state));
-  draw_step_plot(state, ui, actions, loss_plot(state, loss), make_curves(state, Quantity::loss));
-  if (!is_regression(state)) {
-    const Rect accuracy = place(kPhoneSmall);
-    title(accuracy, "Accuracy", "% correct");
-    draw_step_plot(state, ui, actions, small_plot("plot.accuracy", Quantity::accuracy, accuracy),
-                   make_curves(state, Quantity::accuracy));
+struct PhonePlot {
+  const char* id;
+  const char* title;
+  const char* short_title;
+  Quantity quantity;
+};
+constexpr std::array<PhonePlot, 3> kPhonePlots = {
+    {{"plot.loss", "Loss", "Loss", Quantity::loss},
+     {"plot.accuracy", "Accuracy", "Accuracy", Quantity::accuracy},
+     {"plot.weight_norm", "Weight norm", "Norm", Quantity::weight_norm}}};
+
+std::vector<PhonePlot> phone_plots(const AppState& state) {
+  std::vector<PhonePlot> plots(kPhonePlots.begin(), kPhonePlots.end());
+  if (is_regression(state)) plots.erase(plots.begin() + 1);
+  return plots;
+}
+
+bool one_at_a_time(float width) {
+  return width < kOnePlotBelow;
+}
+
+std::string unit_of(const AppState& state, Quantity quantity) {
+  if (quantity == Quantity::loss) return loss_unit(state);
+  return quantity == Quantity::accuracy ? "% correct" : "L2, all weights";
+}
+
+// Which plot is seen where there is room for one; the choice is kept by the interface.
+const PhonePlot& chosen_plot(UiContext& ui, const std::vector<PhonePlot>& plots, const Rect& bar) {
+  int chosen = 0;
+  std::vector<std::string> ids;
+  std::vector<TabItem> items;
+  for (std::size_t i = 0; i < plots.size(); ++i) {
+    if (plots[i].id == ui.phone_plot) chosen = static_cast<int>(i);
+    ids.push_back(std::string("show.") + plots[i].id);
   }
-  const Rect norm = place(kPhoneSmall);
-  title(norm, "Weight norm", "L2, all weights");
-  draw_step_plot(state, ui, actions, small_plot("plot.weight_norm", Quantity::weight_norm, norm),
-                 make_curves(state, Quantity::weight_norm));
+  for (std::size_t i = 0; i < plots.size(); ++i) items.push_back({ids[i], plots[i].short_title});
+  chosen = tabs(ui, bar, items, chosen).value_or(chosen);
+  ui.phone_plot = plots[static_cast<std::size_t>(chosen)].id;
+  return plots[static_cast<std::size_t>(chosen)];
+}
+
+void draw_phone_plot(const AppState& state, UiContext& ui, Actions& actions, const PhonePlot& kind,
+                     float height, Rect& area) {
+  const Rect strip = area.take_top(kTitleHeight + height + kUnderPlot);
+  const Rect rect{{strip.min.x + 44, strip.min.y + kTitleHeight},
+                  {strip.max.x - 44, strip.max.y - kUnderPlot}};
+  plot_title(ui, {strip.min.x + kMargin, strip.min.y}, strip.max.x - 130, kind.title,
+             unit_of(state, kind.quantity));
+  const bool loss = kind.quantity == Quantity::loss;
+  StepPlot plot = loss ? loss_plot(state, rect) : small_plot(kind.id, kind.quantity, rect);
+  plot.most_y = std::clamp(static_cast<int>(height / (loss ? 36 : 22)), 2, 6);
+  draw_step_plot(state, ui, actions, plot, make_curves(state, kind.quantity));
+}
+
+void draw_phone(const AppState& state, UiContext& ui, Actions& actions, Rect area) {
+  const std::vector<PhonePlot> plots = phone_plots(state);
+  if (one_at_a_time(area.width())) {
+    Rect bar = area.take_top(kTouchBar);
+    bar.min.x += kMargin;
+    draw_phone_plot(state, ui, actions, chosen_plot(ui, plots, bar), kPhoneLoss, area);
+    return;
+  }
+  for (const PhonePlot& kind : plots) {
+    const float height = kind.quantity == Quantity::loss ? kPhoneLoss : kPhoneSmall;
+    draw_phone_plot(state, ui, actions, kind, height, area);
+  }
 }
 
 // --- Key -------------------------------------------------------------------------------------
@@ -241,9 +290,11 @@ void draw_race_tab(const AppState& state, UiContext& ui, Actions& actions, const
   }
 }
 
-float phone_race_height(const AppState& state, float) {
+float phone_race_height(const AppState& state, float width) {
+  const float first = kTitleHeight + kPhoneLoss + kUnderPlot;
+  if (one_at_a_time(width)) return kTouchBar + first;
   const float small = kTitleHeight + kPhoneSmall + kUnderPlot;
-  return kTitleHeight + kPhoneLoss + kUnderPlot + small * (is_regression(state) ? 1 : 2);
+  return first + small * (is_regression(state) ? 1 : 2);
 }
 
 }  // namespace playground

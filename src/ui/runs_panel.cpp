@@ -108,8 +108,7 @@ void table_head(UiContext& ui, const Rect& row) {
 // Always in sight; the others stand behind "More".
 bool is_main_field(const Parameter& parameter) {
   if (parameter.name == "weight_decay") return true;
-  return parameter.name == "optimizer" || parameter.name == "learning_rate" ||
-         parameter.name == "schedule" || parameter.name == "decay_form";
+  return parameter.name == "optimizer" || parameter.name == "learning_rate";
 }
 
 void selected_fields(const AppState& state, UiContext& ui, Actions& actions, Column& column) {

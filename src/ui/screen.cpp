@@ -30,7 +30,7 @@ void draw_left(const AppState& state, UiContext& ui, Actions& actions) {
   divide(draw_data_panel(state, ui, actions, column));
   divide(draw_model_panel(state, ui, actions, column));
   const float bottom = draw_training_panel(state, ui, actions, column);
-  end_region(ui, bottom + 16);
+  end_region(ui, bottom + 8);
 }
 
 void draw_right(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {

@@ -1,6 +1,7 @@
 #include "ui/step_plot.hpp"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <array>
@@ -141,6 +142,19 @@ void draw_events(const AppState& state, UiContext& ui, const StepPlot& plot, con
   }
 }
 
+// The runs' best steps; the one with words comes last, so that no other circle covers its own.
+void draw_marks(const AppState& state, UiContext& ui, const PlotArea& area,
+                const std::vector<Curve>& curves) {
+  const std::vector<OverfitMark> marks = overfit_marks(state, curves);
+  for (const bool with_words : {false, true}) {
+    for (const OverfitMark& mark : marks) {
+      if (mark.text.empty() == with_words) continue;
+      draw_best(*ImGui::GetWindowDrawList(), plot_style(ui), area, mark.step, mark.loss,
+                color_of(state, ui, mark.run), mark.text);
+    }
+  }
+}
+
 // Values read off the bold lines at a step, in the order of the runs' letters.
 void draw_table(const AppState& state, UiContext& ui, const StepPlot& plot, const PlotArea& area,
                 const std::vector<Curve>& curves, int step) {
@@ -215,12 +229,28 @@ std::optional<int> nearest_step(const std::vector<Curve>& curves, double at) {
   return static_cast<int>(longest->steps[nearer_high ? high : low]);
 }
 
-// Crosshair and zoom as the mouse asks for them.
-bool answer_mouse(const AppState& state, UiContext& ui, Actions& actions, const StepPlot& plot,
+// Left and right arrow move the crosshair of the focused plot from one evaluation to the next.
+std::optional<int> crosshair_by_keys(const AppState& state, const std::vector<Curve>& curves,
+                                     ImGuiID id) {
+  std::optional<int> moved;
+  for (const auto& [key, direction] :
+       {std::pair{ImGuiKey_LeftArrow, -1}, {ImGuiKey_RightArrow, 1}}) {
+    ImGui::SetKeyOwner(key, id);
+    if (!ImGui::IsKeyPressed(key, id, ImGuiInputFlags_Repeat)) continue;
+    const int from = state.view.crosshair_step.value_or(state.transport.step);
+    moved = nearest_step(curves, from + direction * evaluation_spacing(state));
+  }
+  return moved;
+}
+
+// Crosshair and zoom as the mouse and the keyboard ask for them.
+bool answer_input(const AppState& state, UiContext& ui, Actions& actions, const StepPlot& plot,
                   const PlotArea& area, const std::vector<Curve>& curves) {
   WidgetName name{plot.id, "Curves against the step"};
   const Interaction touch = interact(ui, name, area.rect, "image", {}, false);
+  const ImGuiID id = ImGui::GetItemID();
   WidgetInfo info{plot.id, "image", name.label, {}};
+  info.focused = touch.focused;
   log_widget(ui, std::move(info), area.rect);
   if (touch.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
   const Range limits = step_limits(state);
@@ -233,9 +263,16 @@ bool answer_mouse(const AppState& state, UiContext& ui, Actions& actions, const 
     view.zoom_first = all ? 0 : input.range->low;
     view.zoom_last = all ? 0 : input.range->high;
   }
-  if (input.hover) {
+  const std::optional<int> by_keys =
+      touch.focused ? crosshair_by_keys(state, curves, id) : std::nullopt;
+  if (by_keys) {
+    view.crosshair_step = by_keys;
+    ui.crosshair_plot = plot.id;
+  } else if (input.hover) {
     view.crosshair_step = nearest_step(curves, *input.hover);
     ui.crosshair_plot = plot.id;
+  } else if (touch.focused) {
+    // Stays where the keys left it.
   } else if (ui.crosshair_plot == plot.id) {
     view.crosshair_step.reset();
     ui.crosshair_plot.clear();
@@ -276,12 +313,10 @@ PlotArea draw_step_plot(const AppState& state, UiContext& ui, Actions& actions,
   draw_axes(list, style, area, axes);
   draw_curves(state, ui, plot, area, curves);
   if (plot.marks) {
-    for (const OverfitMark& mark : overfit_marks(state, curves)) {
-      draw_best(list, style, area, mark.step, mark.loss, color_of(state, ui, mark.run), mark.text);
-    }
+    draw_marks(state, ui, area, curves);
   }
   if (plot.end_badges) draw_end_badges(state, ui, actions, plot, area, curves);
-  const bool hovered = answer_mouse(state, ui, actions, plot, area, curves);
+  const bool hovered = answer_input(state, ui, actions, plot, area, curves);
   draw_events(state, ui, plot, area, hovered);
   draw_crosshair_of(state, ui, plot, area, curves);
   return area;

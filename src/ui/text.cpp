@@ -1,48 +1,17 @@
-// Text of the page's own widgets. ImGui's text stands on whole CSS pixels; at a scale of 1.5 these
-// are not device pixels, so glyphs are placed here, on the grid of device pixels.
+// Text of the page's own widgets: alignment, shortening and paragraphs; plot/glyphs places the
+// glyphs on the device's pixels.
 #include <imgui.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include <imgui_internal.h>
-
+#include "plot/glyphs.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
 namespace {
 
-constexpr float kAscentShare = 0.8005f;    // of Inter's ascent + descent
-constexpr float kCapitalCentre = 0.3006f;  // half a capital's height, in the same unit
-
-// Draws with the baseline at `baseline`; returns the width.
-float draw_glyphs(ImDrawList* list, const UiContext& ui, ImVec2 baseline, ImFont* font, ImU32 color,
-                  std::string_view text) {
-  const float unit = 1 / ui.scale;
-  float x = ui.snap(baseline.x);
-  const float y = ui.snap(baseline.y) - std::floor(font->Ascent) * unit;
-  const float start = x;
-  const int most = static_cast<int>(text.size());
-  if (most == 0) return 0;
-  list->PrimReserve(most * 6, most * 4);
-  int drawn = 0;
-  const char* end = text.data() + text.size();
-  for (const char* at = text.data(); at < end;) {
-    unsigned code = 0;
-    at += std::max(1, ImTextCharFromUtf8(&code, at, end));
-    const ImFontGlyph* glyph = font->FindGlyph(static_cast<ImWchar>(code));
-    if (!glyph) continue;
-    if (glyph->Visible) {
-      list->PrimRectUV({x + glyph->X0 * unit, y + glyph->Y0 * unit},
-                       {x + glyph->X1 * unit, y + glyph->Y1 * unit}, {glyph->U0, glyph->V0},
-                       {glyph->U1, glyph->V1}, color);
-      ++drawn;
-    }
-    x += glyph->AdvanceX * unit;
-  }
-  list->PrimUnreserve((most - drawn) * 6, (most - drawn) * 4);
-  return x - start;
-}
+constexpr float kAscentShare = 0.8005f;  // of Inter's ascent + descent
 
 // The longest beginning of the text that fits, with "…"; the text itself when all of it fits.
 std::string shortened(const UiContext& ui, ImFont* font, std::string_view text, float width) {
@@ -71,20 +40,13 @@ float line_box(const UiContext& ui, ImFont* font) {
 }
 
 float text_width(const UiContext& ui, ImFont* font, std::string_view text) {
-  float width = 0;
-  const char* end = text.data() + text.size();
-  for (const char* at = text.data(); at < end;) {
-    unsigned code = 0;
-    at += std::max(1, ImTextCharFromUtf8(&code, at, end));
-    width += font->GetCharAdvance(static_cast<ImWchar>(code));
-  }
-  return width / ui.scale;
+  return glyphs_width(ui.scale, font, text);
 }
 
 void text_on(ImDrawList* list, const UiContext& ui, ImVec2 position, ImFont* font, ImU32 color,
              std::string_view text) {
   const float ascent = line_box(ui, font) * kAscentShare;
-  draw_glyphs(list, ui, {position.x, position.y + ascent}, font, color, text);
+  draw_glyphs(*list, ui.scale, {position.x, position.y + ascent}, font, color, text);
 }
 
 void text_at(UiContext& ui, ImVec2 position, ImFont* font, ImU32 color, std::string_view text) {
@@ -99,8 +61,8 @@ float text_in(UiContext& ui, const Rect& rect, ImFont* font, ImU32 color, std::s
     const float space = rect.width() - text_width(ui, font, fitting);
     x += align == Align::right ? space : space / 2;
   }
-  const float baseline = rect.center().y + line_box(ui, font) * kCapitalCentre;
-  return draw_glyphs(ImGui::GetWindowDrawList(), ui, {x, baseline}, font, color, fitting);
+  const float baseline = rect.center().y + capital_center(font, ui.scale);
+  return draw_glyphs(*ImGui::GetWindowDrawList(), ui.scale, {x, baseline}, font, color, fitting);
 }
 
 std::vector<std::string> wrap_text(const UiContext& ui, ImFont* font, std::string_view text,

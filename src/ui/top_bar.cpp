@@ -141,7 +141,7 @@ void draw_top_bar(const AppState& state, UiContext& ui, Actions& actions, const 
     draw_phone_bar(state, ui, actions, area);
     return;
   }
-  const float center = area.center().y - (ui.layout.touch ? 0 : 0);
+  const float center = area.center().y;
   draw_mark(ui, {area.min.x + 11, center - 8});
   text_in(ui, {{area.min.x + 36, area.min.y}, {ui.layout.left.max.x, area.max.y}}, ui.fonts.title,
           ui.colors->text1, "AdamW Playground");
@@ -175,7 +175,7 @@ void draw_top_bar(const AppState& state, UiContext& ui, Actions& actions, const 
   const float most = ui.layout.right.width() > 0 && !ui.layout.drawer
                          ? std::min(right, ui.layout.right.min.x - 112)
                          : right;
-  draw_scrubber(state, ui, actions, {{x, area.min.y}, {std::max(most, x + 180), area.max.y}});
+  draw_scrubber(state, ui, actions, {{x, area.min.y}, {std::max(most, x + 156), area.max.y}});
   draw_right_buttons(state, ui, actions, area);
 }
 

@@ -87,6 +87,7 @@ struct UiContext {
   std::string crosshair_plot;         // the plot under the mouse, which holds the shared crosshair
   std::vector<Thumbnail> thumbnails;  // by DatasetKind, made once
   bool drawer_open = false;
+  std::string phone_plot;         // the one seen where plots come one at a time
   std::optional<int> scrub_step;  // while the step's slider is held
 
   // The nearest edge of a device pixel: text and hairlines stay sharp at any scale.

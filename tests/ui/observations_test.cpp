@@ -1,11 +1,11 @@
 // The right column may only say what the numbers say.
 #include "ui/observations.hpp"
+#include "data/dataset.hpp"
 
 #include <gtest/gtest.h>
 
 #include <memory>
 
-#include "data/dataset.hpp"
 #include "ui/race_curves.hpp"
 
 namespace playground {
@@ -45,6 +45,13 @@ struct Scene {
   Observations seen() const { return observe(state, metrics); }
 };
 
+// All remarks as one text.
+std::string text_of(const Observations& seen) {
+  std::string text;
+  for (const Remark& remark : seen.remarks) text += remark.text + "\n";
+  return text;
+}
+
 bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
@@ -54,29 +61,46 @@ TEST(Observations, CountTheLabelsThatAreReallyFlipped) {
   const Samples& train = scene.state.dataset->train;
   int flipped = 0;
   for (std::size_t i = 0; i < train.size(); ++i) flipped += train.is_flipped(i) ? 1 : 0;
-  EXPECT_TRUE(has(scene.seen().text, std::to_string(flipped) + " of the 100 training labels"));
+  EXPECT_TRUE(has(text_of(scene.seen()), std::to_string(flipped) + " of the 100 training labels"));
   DataConfig clean = scene.state.experiment.data;
   clean.label_noise = 0;
   scene.state.dataset = std::make_shared<Dataset>(make_dataset(clean));
-  EXPECT_TRUE(has(scene.seen().text, "All 100 training labels are right"));
+  EXPECT_TRUE(has(text_of(scene.seen()), "All 100 training labels are right"));
 }
 
 TEST(Observations, SayOverfitsOnlyOfARunWhoseTestLossRose) {
   EXPECT_EQ(Scene(0.6).seen().title, "A overfits");
   EXPECT_EQ(Scene(0.31).seen().title, "At step 1,000");
-  EXPECT_FALSE(has(Scene(0.31).seen().text, "has risen"));
+  EXPECT_FALSE(has(text_of(Scene(0.31).seen()), "has risen"));
 }
 
 TEST(Observations, NameTheWidestGapAndTheBestTestLoss) {
-  const std::string text = Scene(0.6).seen().text;
+  const std::string text = text_of(Scene(0.6).seen());
   EXPECT_TRUE(has(text, "The test loss of A is 0.35 above its training loss")) << text;
   EXPECT_TRUE(has(text, "A the highest, 0.60")) << text;
+}
+
+TEST(Observations, TheRunOfTheTitleComesFirstUnderItsBadge) {
+  const Observations seen = Scene(0.6).seen();
+  ASSERT_FALSE(seen.remarks.empty());
+  EXPECT_EQ(seen.remarks[0].run, 0);
+  EXPECT_TRUE(has(seen.remarks[0].text, "about step 200")) << seen.remarks[0].text;
+}
+
+TEST(Observations, SayThatTheOpeningDataSeedWasPickedAndOnlyOfThatSeed) {
+  Scene scene(0.6);
+  EXPECT_TRUE(has(text_of(scene.seen()), "seed was picked"));
+  scene.state.experiment.data.seed += 1;
+  EXPECT_FALSE(has(text_of(scene.seen()), "seed was picked"));
+  scene.state.experiment.data = default_experiment().data;
+  scene.state.experiment.data.noise = 0.1;
+  EXPECT_FALSE(has(text_of(scene.seen()), "seed was picked"));
 }
 
 TEST(Observations, BeforeTheFirstStepNothingIsComparedOrClaimed) {
   const Scene scene(0.6, 0);
   EXPECT_EQ(scene.seen().title, "Before the first step");
-  EXPECT_FALSE(has(scene.seen().text, "test loss"));
+  EXPECT_FALSE(has(text_of(scene.seen()), "test loss"));
   EXPECT_TRUE(compare_runs(scene.state, scene.metrics).empty());
 }
 
@@ -84,7 +108,7 @@ TEST(Observations, ADivergedRunIsNamedAndLeftOutOfComparisons) {
   Scene scene(0.6);
   scene.runs[0].diverged = true;
   scene.runs[0].diverged_at = 310;
-  EXPECT_TRUE(has(scene.seen().text, "A diverged at step 310"));
+  EXPECT_TRUE(has(text_of(scene.seen()), "A diverged at step 310"));
   EXPECT_NE(scene.seen().title, "A overfits");
   const std::vector<Comparison> pairs = compare_runs(scene.state, scene.metrics);
   ASSERT_EQ(pairs.size(), 1u);
