@@ -57,10 +57,11 @@ class PlatformEnvironment : public Environment {
   Platform& platform_;
 };
 
-// ?workers=0 trains in this thread, ?workers=N in N workers; else one worker a run, and a core left
-// for the page.
+// ?workers=0 trains in this thread, ?workers=N in N workers; else a worker a core, where three or
+// more are there with one left for the page. The pool starts no more of them than there are runs.
 std::unique_ptr<Engine> make_engine(const Platform& platform) {
-  int workers = std::clamp(platform.hardware_concurrency() - 1, 1, kMaxRuns);
+  const int cores = platform.hardware_concurrency();
+  int workers = std::clamp(cores > 2 ? cores - 1 : cores, 1, kMaxRuns);
   if (const std::optional<std::string> asked = platform.query("workers")) {
     workers = std::clamp(std::atoi(asked->c_str()), 0, 16);
   }

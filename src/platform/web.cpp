@@ -280,12 +280,18 @@ void WebWindow::character(unsigned int codepoint) {
 }
 
 // Asked inside the touch handler, right after a tap: its press and release are carried out first.
+// ImGui takes a quick tap over several frames; then the field opens, and asks for text in the
+// frame after.
 bool WebWindow::wants_text() {
-  for (int i = 0; i < 3; ++i) {
+  constexpr int kMostFrames = 10;
+  int frames_to_open = 3;
+  for (int i = 0; i < kMostFrames && frames_to_open > 0; ++i) {
+    if (!input_waits()) --frames_to_open;
     request_frames(0);
     frame(true);
+    if (ImGui::GetIO().WantTextInput) return true;
   }
-  return ImGui::GetIO().WantTextInput;
+  return false;
 }
 
 void WebWindow::release_keys() {

@@ -48,7 +48,7 @@ EM_JS(void, input_listen, (void* window_), {
       if (document.activeElement !== agent) canvas.focus({preventScroll: true});
     }
     if (event.pointerType === 'mouse') return;
-    event.preventDefault();
+    if (event.cancelable) event.preventDefault();
     const box = edge();
     Module._platform_touch(window_, phases[event.type], event.pointerId,
                            event.clientX - box.left, event.clientY - box.top);
@@ -182,6 +182,10 @@ ImGuiWindow* scrollable_window_under_pointer() {
 }
 
 }  // namespace
+
+bool input_waits() {
+  return !ImGui::GetCurrentContext()->InputEventsQueue.empty();
+}
 
 void TouchInput::event(TouchPhase phase, int finger, float x, float y, double now) {
   ImGuiIO& io = ImGui::GetIO();

@@ -18,6 +18,9 @@ void input_close_soft_keyboard();
 
 namespace playground {
 
+// Whether ImGui has input left for its next frames.
+bool input_waits();
+
 enum class TouchPhase { down = 0, move = 1, up = 2, cancel = 3 };
 
 class TouchInput {
