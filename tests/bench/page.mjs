@@ -30,7 +30,7 @@ for (let round = 0; round < Number(options.rounds); round++) {
     () =>
       new Promise((resolve) => {
         const started = () => {
-          const mark = performance.getEntriesByName('first-step')[0];
+          const mark = performance.getEntriesByName('playground-first-step')[0];
           mark ? resolve(mark.startTime) : setTimeout(started, 5);
         };
         started();
