@@ -50,21 +50,8 @@ std::string data_sentence(const AppState& state) {
          (flipped == 1 ? "is" : "are") + " wrong (outlined).";
 }
 
-// The opening picture is no typical one: its data seed was picked, so the page says so.
-bool opening_data(const AppState& state) {
-  const Parameter* seed = find_parameter(Section::data, "seed");
-  if (!seed || seed->get(state.experiment, 0) != seed->default_value()) return false;
-  const Experiment opening = default_experiment();
-  return state.experiment.data == opening.data && state.experiment.model == opening.model;
-}
-
 void add_circumstances(const AppState& state, Observations& result) {
   result.remarks.push_back({data_sentence(state), -1, true});
-  if (!opening_data(state)) return;
-  result.remarks.push_back(
-      {"This data seed was picked because it shows islands clearly; other "
-       "seeds show more or fewer.",
-       -1, true});
 }
 
 void add_diverged(const AppState& state, Observations& result) {

@@ -1,5 +1,5 @@
-// The benchmark module for Chromium: the bare AdamW update over n parameters (W4) and the network's outputs on a grid
-// (W6), from the same library as the engine module.
+// The benchmark module for Chromium: the bare AdamW update over n parameters (W4) and the network's
+// outputs on a grid (W6), from the same library as the engine module.
 #include <emscripten.h>
 
 #include <cstdint>
@@ -27,7 +27,8 @@ struct Update {
   Optimizer optimizer;
 };
 
-// The modules of the benchmark page have one instance each; what they work on lives as long as the page.
+// The modules of the benchmark page have one instance each; what they work on lives as long as the
+// page.
 std::unique_ptr<Update> update;
 std::unique_ptr<Perceptron> model;
 Matrix grid, outputs;

@@ -126,9 +126,10 @@ TEST(Optimizer, AdamwWithDecayIsNotAdamWithPenalty) {
   EXPECT_FALSE(same_bits(adamw.parameters, adam.parameters));
 }
 
-// Loshchilov & Hutter 2019, Proposition 1: without momentum, sgd with rate r and L2 coefficient w takes p to
-// p - r (g + w p), sgdw with the same rate and coefficient to (1 - r w) p - r g. The same number, rounded in other
-// places: after 300 steps they differ by less than 300 roundings of a value below 2.
+// Loshchilov & Hutter 2019, Proposition 1: without momentum, sgd with rate r and L2 coefficient w
+// takes p to p - r (g + w p), sgdw with the same rate and coefficient to (1 - r w) p - r g. The
+// same number, rounded in other places: after 300 steps they differ by less than 300 roundings of a
+// value below 2.
 TEST(Optimizer, SgdWithPenaltyAndWithoutMomentumIsSgdwWithTheSameDecay) {
   const double rate = 0.05, penalty = 0.2;
   OptimizerConfig sgd = config_of(OptimizerKind::sgd, rate, penalty);

@@ -11,6 +11,7 @@
 
 #include "app/actions.hpp"
 #include "app/state.hpp"
+#include "data/dataset.hpp"
 #include "plot/surface_texture.hpp"
 #include "ui/screen.hpp"
 #include "ui/theme.hpp"
