@@ -311,6 +311,12 @@ void LinkReader::finish_events() {
   }
   std::stable_sort(experiment_.events.begin(), experiment_.events.end(),
                    [](const Event& a, const Event& b) { return a.step < b.step; });
+  const std::size_t count = experiment_.events.size();
+  if (count > static_cast<std::size_t>(kMaxEvents)) {
+    notices_.add(
+        fmt::format("event: a link of {} events; the first {} were taken", count, kMaxEvents));
+    experiment_.events.resize(static_cast<std::size_t>(kMaxEvents));
+  }
 }
 
 void LinkReader::finish_claim() {

@@ -16,6 +16,7 @@ namespace playground {
 
 inline constexpr int kExperimentVersion = 1;
 inline constexpr int kMaxRuns = 6;
+inline constexpr int kMaxEvents = 1000;
 
 struct TrainingConfig {
   double loss_scale = 1;  // the loss is multiplied by this before its gradient is taken

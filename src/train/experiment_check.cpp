@@ -82,6 +82,10 @@ Result<void> check_experiment(const Experiment& experiment) {
     result = check_run(experiment, static_cast<int>(run));
     if (!result) return result;
   }
+  if (experiment.events.size() > static_cast<std::size_t>(kMaxEvents)) {
+    return fail(fmt::format("events: a list of {} events; it must have at most {}",
+                            experiment.events.size(), kMaxEvents));
+  }
   for (std::size_t index = 0; index < experiment.events.size(); ++index) {
     result = check_event(experiment, index);
     if (!result) return result;

@@ -107,6 +107,16 @@ TEST(Link, what_is_wrong_is_mended_to_the_nearest_value_with_a_notice) {
   expect_notice(read_link("run=&run=&run=&run=&run=&run=&run=&run="), "2 more than the 6");
 }
 
+TEST(Link, a_flood_of_events_is_cut_to_the_first_thousand_with_a_notice) {
+  std::string text = "v=1";
+  for (int i = 0; i < 5000; ++i) text += "&event=" + std::to_string(i % 2000) + ",0,wd:0.1";
+  const LinkContent content = read_link(text);
+  EXPECT_EQ(content.experiment.events.size(), static_cast<std::size_t>(kMaxEvents));
+  ASSERT_FALSE(content.notices.empty());
+  EXPECT_NE(content.notices.front().find("5000 events"), std::string::npos);
+  EXPECT_TRUE(check_experiment(content.experiment));
+}
+
 TEST(Link, events_that_cannot_be_are_left_out) {
   expect_notice(read_link("event=5,7,wd:0"), "left out");
   expect_notice(read_link("event=5,0"), "changes nothing");

@@ -257,6 +257,17 @@ TEST(CheckExperiment, NamesTheRunAndTheEventAtFault) {
             "100");
 }
 
+TEST(CheckExperiment, HoldsTheNumberOfEvents) {
+  Experiment experiment = default_experiment();
+  const Event event{10, 0, {{"weight_decay", 0.1}}};
+  experiment.events.assign(static_cast<std::size_t>(kMaxEvents), event);
+  EXPECT_TRUE(check_experiment(experiment));
+  experiment.events.push_back(event);
+  const Result<void> checked = check_experiment(experiment);
+  ASSERT_FALSE(checked);
+  EXPECT_EQ(checked.error().message, "events: a list of 1001 events; it must have at most 1000");
+}
+
 TEST(RunConfigAt, AppliesEventsUpToTheStep) {
   Experiment experiment = default_experiment();
   experiment.events = {{10, 1, {{"weight_decay", 0.0}}},
