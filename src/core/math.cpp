@@ -95,6 +95,7 @@ bool all_finite(std::span<const float> values) {
   std::size_t i = 0;
   for (; i + 4 <= values.size(); i += 4) {
     const Float4 x = load4(values.data() + i);
+    // NOLINTNEXTLINE(misc-redundant-expression): what is not finite leaves NaN
     sum = sum + (x - x);
   }
   float rest = sum_lanes(sum);

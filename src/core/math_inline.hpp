@@ -88,7 +88,7 @@ inline Float4 exp(Float4 x) {
   Float4 result = float_of_bits(bits_of(mantissa) + (bits_of(shifted) << 23));
   result = select(x < lowest, Float4(0.0f), result);
   result = select(x > highest, Float4(kInfinity), result);
-  return select(x != x, x, result);
+  return select(xsimd::isnan(x), x, result);
 }
 
 inline Float4 log(Float4 x) {
