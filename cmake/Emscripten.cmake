@@ -1,7 +1,7 @@
 # What the Emscripten targets need, from 3.1.6 (Debian 12) to current ones; every difference between versions
 # is in this file.
-#   adamw_web_module(<target> <JavaScript factory> [SMALL] ENVIRONMENT <where> FUNCTIONS <exports>)
-#                                a module for the page: await factory({...}); SMALL: rather small than fast
+#   adamw_web_module(<target> <JavaScript factory> ENVIRONMENT <where> FUNCTIONS <exports>)
+#                                a module for the page: await factory({...})
 #   adamw_uses_webgl(<target>)   WebGL 2 for a module that draws
 #   adamw_node_program(<target>) a program that runs under Node with the real file system
 if(NOT EMSCRIPTEN_VERSION)
@@ -32,7 +32,7 @@ endif()
 string(REPLACE ";" "," adamw_runtime_methods "${adamw_runtime_methods}")
 
 function(adamw_web_module target factory)
-  cmake_parse_arguments(ARG "SMALL" "ENVIRONMENT;FUNCTIONS" "" ${ARGN})
+  cmake_parse_arguments(ARG "" "ENVIRONMENT;FUNCTIONS" "" ${ARGN})
   target_link_options(${target} PRIVATE ${adamw_link_common}
     -sMODULARIZE=1
     -sEXPORT_NAME=${factory}
@@ -43,9 +43,6 @@ function(adamw_web_module target factory)
     -sTOTAL_STACK=1048576
     -sEXPORTED_RUNTIME_METHODS=${adamw_runtime_methods}
     -sEXPORTED_FUNCTIONS=${ARG_FUNCTIONS})
-  if(ARG_SMALL)
-    target_link_options(${target} PRIVATE ${ADAMW_SMALL})
-  endif()
   set_target_properties(${target} PROPERTIES
     SUFFIX ".js" RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/modules")
 endfunction()
