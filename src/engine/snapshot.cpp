@@ -1,81 +1,13 @@
 #include "engine/snapshot.hpp"
 
-#include <cstring>
-#include <type_traits>
 #include <utility>
+
+#include "engine/byte_stream.hpp"
 
 namespace playground {
 namespace {
 
-// Every supported target is little endian, so numbers are copied as they stand in memory.
 constexpr std::uint32_t kMagic = 0x31535741;  // "AWS1"
-
-class Writer {
- public:
-  template <typename Number>
-  void number(Number value) {
-    static_assert(std::is_arithmetic_v<Number>);
-    append(&value, sizeof value);
-  }
-  void flag(bool value) { number<std::uint8_t>(value ? 1 : 0); }
-  void text(const std::string& value) {
-    number(static_cast<std::uint32_t>(value.size()));
-    append(value.data(), value.size());
-  }
-  void append(const void* data, std::size_t size) {
-    const std::size_t start = bytes.size();
-    bytes.resize(start + size);
-    if (size > 0) std::memcpy(bytes.data() + start, data, size);
-  }
-
-  std::vector<std::uint8_t> bytes;
-};
-
-// Reads zeros past the end and remembers that it did.
-class Reader {
- public:
-  explicit Reader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
-
-  template <typename Number>
-  void number(Number& value) {
-    value = 0;
-    copy(&value, sizeof value);
-  }
-  void flag(bool& value) {
-    std::uint8_t byte = 0;
-    number(byte);
-    value = byte != 0;
-  }
-  void text(std::string& value) {
-    value.resize(count(1));
-    copy(value.data(), value.size());
-  }
-  // A count of things of at least `size` bytes each; 0 when so many cannot follow.
-  std::size_t count(std::size_t size) {
-    std::uint32_t value = 0;
-    number(value);
-    if (value > bytes_.size() / size) {
-      ok_ = false;
-      return 0;
-    }
-    return value;
-  }
-  void copy(void* target, std::size_t size) {
-    if (size > bytes_.size()) {
-      ok_ = false;
-      bytes_ = {};
-      return;
-    }
-    if (size > 0) std::memcpy(target, bytes_.data(), size);
-    bytes_ = bytes_.subspan(size);
-  }
-  bool ok() const { return ok_; }
-  bool at_end() const { return bytes_.empty(); }
-
- private:
-  std::span<const std::uint8_t> bytes_;
-  bool ok_ = true;
-};
 
 // One list of fields serves the writer and the reader.
 template <typename Coder, typename Point>
@@ -103,7 +35,7 @@ void code_request(Coder& coder, Request& request) {
   coder.number(request.rows);
 }
 
-void write_run(Writer& writer, const RunSnapshot& run) {
+void write_run(ByteWriter& writer, const RunSnapshot& run) {
   writer.number(run.run);
   writer.number(run.step);
   writer.flag(run.diverged);
@@ -123,7 +55,7 @@ void write_run(Writer& writer, const RunSnapshot& run) {
   writer.append(run.grid->values.data(), run.grid->values.size() * sizeof(float));
 }
 
-RunSnapshot read_run(Reader& reader) {
+RunSnapshot read_run(ByteReader& reader) {
   RunSnapshot run;
   reader.number(run.run);
   reader.number(run.step);
@@ -158,7 +90,7 @@ bool grid_is_sound(const Grid& grid) {
 }  // namespace
 
 std::vector<std::uint8_t> write_snapshot(const Snapshot& snapshot) {
-  Writer writer;
+  ByteWriter writer;
   writer.number(kMagic);
   writer.number(snapshot.generation);
   writer.number(snapshot.sequence);
@@ -176,7 +108,7 @@ std::vector<std::uint8_t> write_snapshot(const Snapshot& snapshot) {
 }
 
 Result<Snapshot> read_snapshot(std::span<const std::uint8_t> bytes) {
-  Reader reader(bytes);
+  ByteReader reader(bytes);
   std::uint32_t magic = 0;
   reader.number(magic);
   if (magic != kMagic) return fail("snapshot: it does not begin with the mark of this version");
