@@ -9,6 +9,7 @@
 #include "app/api.hpp"
 #include "app/application.hpp"
 #include "app/export_files.hpp"
+#include "engine/jobs.hpp"
 #include "train/trainer.hpp"
 
 namespace playground {
@@ -82,7 +83,8 @@ void Application::download(const std::string& format) {
     return;
   }
   notify(Notice::Kind::information, fmt::format("Preparing {} …", file->name));
-  engine_->start_export(committed_, format, export_step(), [this, file](Result<std::string> bytes) {
+  engine_->start_job(export_job(committed_, format, export_step()), [this, file](
+                                                                        Result<std::string> bytes) {
     if (!bytes) {
       notify(Notice::Kind::error, bytes.error().message);
       environment_.emit("error", nlohmann::ordered_json{{"message", bytes.error().message}}.dump());
@@ -101,18 +103,18 @@ int Application::export_step() const {
 Result<void> Application::start_export(const std::string& format, int answer_id) {
   const std::optional<ExportFile> file = export_file(format);
   if (!file) return fail(export_format_error(format));
-  engine_->start_export(committed_, format, export_step(),
-                        [this, file, answer_id](Result<std::string> bytes) {
-                          nlohmann::ordered_json reply = {{"id", answer_id}};
-                          if (!bytes) {
-                            reply["error"] = bytes.error().message;
-                          } else {
-                            reply["result"] = {{"name", file->name}, {"type", file->media_type}};
-                            reply["result"][file->binary ? "base64" : "text"] =
-                                file->binary ? base64(*bytes) : *bytes;
-                          }
-                          environment_.emit("answer", reply.dump());
-                        });
+  engine_->start_job(export_job(committed_, format, export_step()),
+                     [this, file, answer_id](Result<std::string> bytes) {
+                       nlohmann::ordered_json reply = {{"id", answer_id}};
+                       if (!bytes) {
+                         reply["error"] = bytes.error().message;
+                       } else {
+                         reply["result"] = {{"name", file->name}, {"type", file->media_type}};
+                         reply["result"][file->binary ? "base64" : "text"] =
+                             file->binary ? base64(*bytes) : *bytes;
+                       }
+                       environment_.emit("answer", reply.dump());
+                     });
   return {};
 }
 

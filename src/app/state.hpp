@@ -18,7 +18,8 @@ namespace playground {
 
 struct Dataset;  // data/dataset.hpp, which is slow to compile
 
-enum class Tab { race };                                    // later issues add theirs here
+// The tabs of the centre; ui/tabs.cpp draws them.
+enum class Tab { race, decayed, sweep, landscape };
 enum class PhonePage { watch, runs, data, model, lesson };  // the bottom bar below 900 CSS pixels
 enum class Theme { system, dark, light };
 

@@ -52,12 +52,16 @@ std::string grid_command(const GridRequest& request, std::uint32_t sequence) {
   return text_of(command);
 }
 
-std::string export_command(const Experiment& experiment, const std::string& format, int step,
-                           std::uint32_t job, std::uint32_t sequence) {
-  Json command = start("export", sequence);
-  command["config"] = write_json(experiment, -1);
-  command["format"] = format;
-  command["step"] = step;
+std::string job_command(const JobRequest& request, JobId job, std::uint32_t sequence) {
+  Json command = start("job", sequence);
+  command["job"] = job;
+  command["kind"] = request.kind;
+  command["input"] = request.input;
+  return text_of(command);
+}
+
+std::string cancel_command(JobId job, std::uint32_t sequence) {
+  Json command = start("cancel", sequence);
   command["job"] = job;
   return text_of(command);
 }

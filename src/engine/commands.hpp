@@ -16,7 +16,7 @@ std::string load_command(const Experiment& experiment, const std::vector<int>& r
 std::string amend_command(const Experiment& experiment, std::uint32_t sequence);
 std::string target_command(int step, std::uint32_t sequence);
 std::string grid_command(const GridRequest& request, std::uint32_t sequence);
-std::string export_command(const Experiment& experiment, const std::string& format, int step,
-                           std::uint32_t job, std::uint32_t sequence);
+std::string job_command(const JobRequest& request, JobId job, std::uint32_t sequence);
+std::string cancel_command(JobId job, std::uint32_t sequence);
 
 }  // namespace playground

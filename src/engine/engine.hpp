@@ -48,6 +48,13 @@ struct RunView {
   std::uint64_t revision = 0;  // grows with every change of this view
 };
 
+// Something to compute beside the runs.
+struct JobRequest {
+  std::string kind;   // a row of the table in engine/jobs.cpp
+  std::string input;  // JSON text, as that kind reads it
+};
+using JobId = std::uint32_t;  // 1, 2, ... of one engine; 0: none
+
 class Engine {
  public:
   virtual ~Engine() = default;
@@ -72,12 +79,12 @@ class Engine {
   // What the person should know, once (workers could not be used ...); empty when there is nothing.
   virtual std::string take_notice() = 0;
 
-  // Work beside the runs, named as share/export.hpp names it ("csv", "json", "pytorch",
-  // "safetensors"), done from the seeds so that it needs no state of the runs. `done` is called
-  // from poll().
+  // Work beside the runs (engine/jobs.hpp names the kinds), done from its input alone, so that the
+  // result never depends on where it is done. `done` is called from poll(), unless the job was
+  // cancelled before.
   using JobDone = std::function<void(Result<std::string>)>;
-  virtual void start_export(const Experiment& experiment, const std::string& format, int step,
-                            JobDone done) = 0;
+  virtual JobId start_job(JobRequest request, JobDone done) = 0;
+  virtual void cancel_job(JobId job) = 0;
 };
 
 std::unique_ptr<Engine> make_local_engine();

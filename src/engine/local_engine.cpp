@@ -51,10 +51,13 @@ class LocalEngine : public Engine {
   int workers() const override { return 0; }
   std::string take_notice() override { return std::exchange(notice_, {}); }
 
-  void start_export(const Experiment& experiment, const std::string& format, int step,
-                    JobDone done) override {
+  JobId start_job(JobRequest request, JobDone done) override {
     jobs_[++job_] = std::move(done);
-    session_.command(export_command(experiment, format, step, job_, ++sequence_));
+    session_.command(job_command(request, job_, ++sequence_));
+    return job_;
+  }
+  void cancel_job(JobId job) override {
+    if (jobs_.erase(job) > 0) session_.command(cancel_command(job, ++sequence_));
   }
 
  private:
@@ -72,10 +75,10 @@ class LocalEngine : public Engine {
 
   Session session_;
   std::vector<RunView> views_;
-  std::map<std::uint32_t, JobDone> jobs_;
+  std::map<JobId, JobDone> jobs_;
   std::uint32_t generation_ = 0;
   std::uint32_t sequence_ = 0;
-  std::uint32_t job_ = 0;
+  JobId job_ = 0;                    // the latest
   double picture_milliseconds_ = 0;  // of the latest snapshot
   std::string notice_;
 };

@@ -5,6 +5,7 @@
 
 #include <emscripten.h>
 
+#include <algorithm>
 #include <map>
 #include <span>
 #include <utility>
@@ -86,13 +87,18 @@ struct Worker {
   bool busy = false;
   std::uint32_t sent = 0;  // sequence numbers of the latest command, and of the latest one answered
   std::uint32_t answered = 0;
+  int jobs = 0;  // that it has
 };
 
-struct Job {
-  Experiment experiment;
-  std::string format;
-  int step = 0;
+// Jobs that a worker has at a time: one to do, one to go on with at once. The rest wait in the
+// page, so that no worker sits idle while another has a queue, and a cancelled job costs next to
+// nothing.
+constexpr int kJobsAhead = 2;
+
+struct WaitingJob {
+  JobRequest request;
   Engine::JobDone done;
+  int worker = -1;  // that has it; -1: none yet
 };
 
 class WorkerPool : public Engine {
@@ -110,13 +116,14 @@ class WorkerPool : public Engine {
   const std::vector<RunView>& runs() const override { return local_ ? local_->runs() : views_; }
   int workers() const override { return local_ ? 0 : static_cast<int>(workers_.size()); }
   std::string take_notice() override { return std::exchange(notice_, {}); }
-  void start_export(const Experiment& experiment, const std::string& format, int step,
-                    JobDone done) override;
+  JobId start_job(JobRequest request, JobDone done) override;
+  void cancel_job(JobId job) override;
 
  private:
   void open(std::size_t index);
   void post(std::size_t index, const std::string& command);
   bool has_runs(std::size_t index) const { return index < experiment_.runs.size(); }
+  void deal_jobs();
   bool take_snapshot(std::size_t index, std::span<const std::uint8_t> bytes);
   void go_on_in_this_thread(std::string_view reason);
 
@@ -126,10 +133,11 @@ class WorkerPool : public Engine {
   GridRequest grid_;
   int target_ = 0;
   std::uint32_t generation_ = 0;
-  std::map<std::uint32_t, Job> jobs_;
-  std::uint32_t latest_job_ = 0;
+  std::map<JobId, WaitingJob> jobs_;  // in the order in which they were started
+  JobId latest_job_ = 0;
   std::string notice_;
-  std::unique_ptr<Engine> local_;  // after a failure
+  std::unique_ptr<Engine> local_;     // after a failure
+  std::map<JobId, JobId> local_ids_;  // its numbers of our jobs
 };
 
 void WorkerPool::open(std::size_t index) {
@@ -204,6 +212,7 @@ bool WorkerPool::take_snapshot(std::size_t index, std::span<const std::uint8_t> 
     const auto found = jobs_.find(result.job);
     if (found == jobs_.end()) continue;
     const JobDone done = std::move(found->second.done);
+    --workers_[index].jobs;
     jobs_.erase(found);
     if (result.ok) {
       done(result.text);
@@ -212,6 +221,7 @@ bool WorkerPool::take_snapshot(std::size_t index, std::span<const std::uint8_t> 
     }
     changed = true;
   }
+  deal_jobs();
   return changed;
 }
 
@@ -244,15 +254,45 @@ bool WorkerPool::busy() const {
   return false;
 }
 
-void WorkerPool::start_export(const Experiment& experiment, const std::string& format, int step,
-                              JobDone done) {
-  if (local_) return local_->start_export(experiment, format, step, std::move(done));
-  const std::uint32_t job = ++latest_job_;
-  jobs_[job] = {experiment, format, step, std::move(done)};
-  // The last worker has the fewest runs.
-  const std::size_t index = workers_.size() - 1;
-  open(index);
-  post(index, export_command(experiment, format, step, job, workers_[index].sent + 1));
+JobId WorkerPool::start_job(JobRequest request, JobDone done) {
+  const JobId job = ++latest_job_;
+  if (local_) {
+    local_ids_[job] = local_->start_job(std::move(request), std::move(done));
+  } else {
+    jobs_[job] = {std::move(request), std::move(done)};
+    deal_jobs();
+  }
+  return job;
+}
+
+void WorkerPool::cancel_job(JobId job) {
+  if (local_) return local_->cancel_job(local_ids_[job]);
+  const auto found = jobs_.find(job);
+  if (found == jobs_.end()) return;
+  if (const int worker = found->second.worker; worker >= 0) {
+    const auto index = static_cast<std::size_t>(worker);
+    --workers_[index].jobs;
+    post(index, cancel_command(job, workers_[index].sent + 1));
+  }
+  jobs_.erase(found);
+  deal_jobs();
+}
+
+// The oldest waiting jobs go to the workers with the fewest; of equals to the last, which has the
+// fewest runs.
+void WorkerPool::deal_jobs() {
+  for (auto& [id, job] : jobs_) {
+    if (job.worker >= 0) continue;
+    const auto fewest =
+        std::min_element(workers_.rbegin(), workers_.rend(),
+                         [](const Worker& a, const Worker& b) { return a.jobs < b.jobs; });
+    if (fewest->jobs >= kJobsAhead) return;
+    ++fewest->jobs;
+    const auto index = static_cast<std::size_t>(&*fewest - workers_.data());
+    job.worker = static_cast<int>(index);
+    open(index);
+    post(index, job_command(job.request, id, workers_[index].sent + 1));
+  }
 }
 
 void WorkerPool::go_on_in_this_thread(std::string_view reason) {
@@ -264,7 +304,7 @@ void WorkerPool::go_on_in_this_thread(std::string_view reason) {
   local_->set_target(target_);
   local_->request_grid(grid_);
   for (auto& [id, job] : std::exchange(jobs_, {})) {
-    local_->start_export(job.experiment, job.format, job.step, std::move(job.done));
+    local_ids_[id] = local_->start_job(std::move(job.request), std::move(job.done));
   }
 }
 

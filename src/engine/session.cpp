@@ -9,8 +9,8 @@
 
 #include "data/dataset.hpp"
 #include "engine/grid.hpp"
+#include "engine/jobs.hpp"
 #include "engine/snapshot.hpp"
-#include "share/export.hpp"
 #include "share/json.hpp"
 #include "train/trainer.hpp"
 
@@ -44,11 +44,9 @@ struct Run {
   bool rests(int target) const { return trainer->diverged() || trainer->step() >= target; }
 };
 
-struct Job {
-  std::uint32_t id = 0;
-  Experiment experiment;
-  std::string format;
-  int step = 0;
+struct QueuedJob {
+  JobId id = 0;
+  std::unique_ptr<Job> job;
 };
 
 }  // namespace
@@ -62,19 +60,20 @@ struct Session::State {
   std::uint32_t sent_sequence = 0;
   int target = 0;
   GridRequest grid;
-  std::deque<Job> jobs;
+  std::deque<QueuedJob> jobs;
+  bool job_is_next = true;  // runs and jobs take turns
   std::vector<JobResult> results;
   std::string error;
 
   void take(const Json& command);
   void load(const Json& command);
   void amend(const Json& command);
-  void queue_export(const Json& command);
+  void queue_job(const Json& command);
   std::optional<Experiment> read_config(const Json& command);
 
   Run* furthest_behind();
   void train_chunk(Run& run);
-  void do_job();
+  void work_on_job();
 
   bool wants_grid(const Run& run) const;
   bool has_news(const Run& run) const;
@@ -111,8 +110,11 @@ void Session::State::take(const Json& command) {
     grid.top = command.value("top", grid.top);
     grid.columns = command.value("columns", 0);
     grid.rows = command.value("rows", 0);
-  } else if (type == "export") {
-    queue_export(command);
+  } else if (type == "job") {
+    queue_job(command);
+  } else if (type == "cancel") {
+    const JobId id = command.value("job", JobId{0});
+    std::erase_if(jobs, [id](const QueuedJob& queued) { return queued.id == id; });
   } else {
     error = "engine: unknown command '" + type + "'";
   }
@@ -152,18 +154,15 @@ void Session::State::amend(const Json& command) {
   for (Run& run : runs) run.trainer->replace_events(experiment.events);
 }
 
-void Session::State::queue_export(const Json& command) {
-  Job job;
-  job.id = command.value("job", 0u);
-  job.format = command.value("format", "");
-  job.step = command.value("step", 0);
-  Result<Experiment> read = read_json(command.value("config", ""));
-  if (!read) {
-    results.push_back({job.id, false, read.error().message});
+void Session::State::queue_job(const Json& command) {
+  const JobId id = command.value("job", JobId{0});
+  Result<std::unique_ptr<Job>> job =
+      make_job({command.value("kind", ""), command.value("input", "")});
+  if (!job) {
+    results.push_back({id, false, job.error().message});
     return;
   }
-  job.experiment = std::move(*read);
-  jobs.push_back(std::move(job));
+  jobs.push_back({id, std::move(*job)});
 }
 
 Run* Session::State::furthest_behind() {
@@ -189,14 +188,13 @@ void Session::State::train_chunk(Run& run) {
   }
 }
 
-void Session::State::do_job() {
-  const Job job = std::move(jobs.front());
+void Session::State::work_on_job() {
+  QueuedJob& queued = jobs.front();
+  if (queued.job->work(kChunkMilliseconds)) return;
+  Result<std::string> result = queued.job->result();
+  results.push_back({queued.id, result.has_value(),
+                     result ? std::move(*result) : std::move(result.error().message)});
   jobs.pop_front();
-  JobResult& result = results.emplace_back();
-  result.job = job.id;
-  Result<File> file = export_single_file(job.experiment, job.format, job.step);
-  result.ok = file.has_value();
-  result.text = file ? std::move(file->bytes) : file.error().message;
 }
 
 bool Session::State::has_work() const {
@@ -207,13 +205,16 @@ bool Session::State::has_work() const {
 bool Session::work(double milliseconds) {
   const Clock::time_point start = Clock::now();
   do {
-    if (!state_->jobs.empty()) {
-      state_->do_job();
-    } else if (Run* run = state_->furthest_behind()) {
+    Run* const run = state_->furthest_behind();
+    const bool job = !state_->jobs.empty() && (state_->job_is_next || run == nullptr);
+    if (job) {
+      state_->work_on_job();
+    } else if (run != nullptr) {
       state_->train_chunk(*run);
     } else {
       return false;
     }
+    state_->job_is_next = !job;
   } while (milliseconds_since(start) < milliseconds);
   return state_->has_work();
 }

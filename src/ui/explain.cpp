@@ -6,55 +6,28 @@
 
 #include "plot/number_text.hpp"
 #include "ui/observations.hpp"
+#include "ui/right_column.hpp"
 #include "ui/run_text.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
 namespace {
 
-constexpr float kRow = 20;
-constexpr float kPadding = 12;
 constexpr std::size_t kEventsShown = 6;
-
-// A card whose height is known only after its content is drawn: the frame comes on a lower channel.
-template <typename Draw>
-float draw_card(UiContext& ui, const Rect& area, float top, Draw draw) {
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  list->ChannelsSplit(2);
-  list->ChannelsSetCurrent(1);
-  const Rect inside{{area.min.x + kPadding, top + 8}, {area.max.x - kPadding, area.max.y}};
-  const float bottom = draw(inside) + 10;
-  list->ChannelsSetCurrent(0);
-  card_frame(ui, {{area.min.x, top}, {area.max.x, bottom}});
-  list->ChannelsMerge();
-  return bottom;
-}
-
-Rect row_at(const Rect& inside, float y) {
-  return {{inside.min.x, y}, {inside.max.x, y + kRow}};
-}
-
-float card_title(UiContext& ui, const Rect& inside, std::string_view title) {
-  text_in(ui, row_at(inside, inside.min.y - 2), ui.fonts.caption_strong, ui.colors->text2, title);
-  return inside.min.y + 24;
-}
 
 float draw_step_card(const AppState& state, UiContext& ui, int run, const Rect& area, float top) {
   const StepEquation step =
       explain_step(state, run, ui.shown_metrics[static_cast<std::size_t>(run)]);
-  return draw_card(ui, area, top, [&](const Rect& inside) {
-    float y = card_title(ui, inside, "One step of " + run_letter(state, run));
+  return draw_column_card(ui, area, top, [&](const Rect& inside) {
+    float y = column_card_title(ui, inside, "One step of " + run_letter(state, run));
     badge(ui, {inside.max.x - 16, inside.min.y}, state.slot_of_run[static_cast<std::size_t>(run)]);
     for (const Equation& line : step.lines) y = draw_equation(ui, {inside.min.x, y}, line);
     y += 6;
     separator(ui, inside.min.x, inside.max.x, y);
     y += 5;
     for (const StepFact& fact : step.facts) {
-      const Rect row = row_at(inside, y);
-      text_in(ui, row, ui.fonts.caption, ui.colors->text2, fact.label);
-      text_in(ui, row, ui.fonts.value, fact.accent ? ui.colors->accent : ui.colors->text1,
-              fact.value, Align::right);
-      y += kRow;
+      y = column_fact(ui, inside, y, fact.label, fact.value,
+                      fact.accent ? ui.colors->accent : ui.colors->text1);
     }
     return y;
   });
@@ -72,24 +45,24 @@ void draw_pair(const AppState& state, UiContext& ui, const Comparison& pair, con
 
 float draw_comparison_card(const AppState& state, UiContext& ui,
                            const std::vector<Comparison>& pairs, const Rect& area, float top) {
-  return draw_card(ui, area, top, [&](const Rect& inside) {
-    float y = card_title(ui, inside, "Compared at step " + count_text(state.transport.step));
+  return draw_column_card(ui, area, top, [&](const Rect& inside) {
+    float y = column_card_title(ui, inside, "Compared at step " + count_text(state.transport.step));
     const bool accuracy = !pairs[0].accuracy.empty();
     const float loss_end = accuracy ? inside.max.x - 76 : inside.max.x;
-    Rect row = row_at(inside, y);
+    Rect row = column_row(inside, y);
     text_in(ui, {row.min, {loss_end, row.max.y}}, ui.fonts.caption, ui.colors->text3, "test loss",
             Align::right);
     if (accuracy) {
       text_in(ui, row, ui.fonts.caption, ui.colors->text3, "% correct", Align::right);
     }
-    y += kRow;
+    y += kColumnRow;
     for (const Comparison& pair : pairs) {
-      row = row_at(inside, y);
+      row = column_row(inside, y);
       draw_pair(state, ui, pair, row);
       text_in(ui, {row.min, {loss_end, row.max.y}}, ui.fonts.value, ui.colors->text1, pair.loss,
               Align::right);
       text_in(ui, row, ui.fonts.value, ui.colors->text1, pair.accuracy, Align::right);
-      y += kRow;
+      y += kColumnRow;
     }
     y += 4;
     y += paragraph(ui, {inside.min.x, y}, inside.width(), ui.fonts.caption, ui.colors->text3,
@@ -100,23 +73,23 @@ float draw_comparison_card(const AppState& state, UiContext& ui,
 
 float draw_event_card(const AppState& state, UiContext& ui, const Rect& area, float top) {
   const std::vector<Event>& events = state.experiment.events;
-  return draw_card(ui, area, top, [&](const Rect& inside) {
-    float y = card_title(ui, inside, "Changes while it ran");
+  return draw_column_card(ui, area, top, [&](const Rect& inside) {
+    float y = column_card_title(ui, inside, "Changes while it ran");
     const std::size_t first = events.size() > kEventsShown ? events.size() - kEventsShown : 0;
     if (first > 0) {
-      text_in(ui, row_at(inside, y), ui.fonts.caption, ui.colors->text3,
+      text_in(ui, column_row(inside, y), ui.fonts.caption, ui.colors->text3,
               count_text(static_cast<double>(first)) + " earlier");
-      y += kRow;
+      y += kColumnRow;
     }
     for (std::size_t i = first; i < events.size(); ++i) {
-      const Rect row = row_at(inside, y);
+      const Rect row = column_row(inside, y);
       badge(ui, {row.min.x, row.center().y - 8},
             state.slot_of_run[static_cast<std::size_t>(events[i].run)]);
       const Rect words{{row.min.x + 24, row.min.y}, {row.max.x - 52, row.max.y}};
       text_in(ui, words, ui.fonts.caption, ui.colors->text1, change_text(state, events[i]));
       text_in(ui, row, ui.fonts.caption, ui.colors->text3, count_text(events[i].step),
               Align::right);
-      y += kRow;
+      y += kColumnRow;
     }
     return y;
   });
@@ -142,7 +115,7 @@ float draw_explain(const AppState& state, UiContext& ui, Actions&, const Rect& a
   const Observations seen = observe(state, ui.shown_metrics);
   const Rect text{{area.min.x + 4, area.min.y}, {area.max.x - 4, area.max.y}};
   float y = area.min.y + 8;
-  text_in(ui, {{text.min.x, y}, {text.max.x, y + kRow}}, ui.fonts.caption, ui.colors->text3,
+  text_in(ui, {{text.min.x, y}, {text.max.x, y + kColumnRow}}, ui.fonts.caption, ui.colors->text3,
           "What is seen");
   y += 30;
   y += paragraph(ui, {text.min.x, y}, text.width(), ui.fonts.number, ui.colors->text1, seen.title,

@@ -60,7 +60,10 @@ Layout compute_layout(const ViewSettings& view, int runs, ImVec2 size, bool coar
     layout.right = rest.take_right(right);
   }
   float cards = split_height(view, runs, rest.width(), rest.height());
-  if (size.y < kShortBelow) cards = kCompactCards;
+  // The race is watched in the surfaces; other tabs need the room, until the splitter says
+  // otherwise.
+  const bool automatic = view.centre_split == kDefaultSplit;
+  if (size.y < kShortBelow || (automatic && view.tab != Tab::race)) cards = kCompactCards;
   layout.compact_cards = cards <= kCompactCards;
   layout.cards = rest.take_top(cards);
   layout.splitter = {{rest.min.x, rest.min.y - 4}, {rest.max.x, rest.min.y + 4}};

@@ -4,9 +4,8 @@
 #include <array>
 
 #include "ui/cards.hpp"
-#include "ui/explain.hpp"
 #include "ui/panels.hpp"
-#include "ui/race_tab.hpp"
+#include "ui/tabs.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
@@ -47,13 +46,12 @@ float draw_watch(const AppState& state, UiContext& ui, Actions& actions, const R
   y = cards.max.y;
   const Rect bar = Rect::at(page.min.x, y, width, 44);
   separator(ui, bar.min.x, bar.max.x, bar.min.y);
-  const std::array<TabItem, 1> items = {TabItem{"tab.race", "Race"}};
-  tabs(ui, {{bar.min.x + 12, bar.min.y}, bar.max}, items, 0);
-  draw_race_key(state, ui, actions, {{bar.min.x + 80, bar.min.y}, {bar.max.x - 12, bar.max.y}});
+  draw_tab_bar(state, ui, actions, bar);
   separator(ui, bar.min.x, bar.max.x, bar.max.y - 1);
   y = bar.max.y;
-  const Rect plots = Rect::at(page.min.x, y, width, phone_race_height(state, width));
-  draw_race_tab(state, ui, actions, plots);
+  const TabRow& tab = open_tab(state);
+  const Rect plots = Rect::at(page.min.x, y, width, tab.phone_height(state, width));
+  tab.draw(state, ui, actions, plots);
   return plots.max.y;
 }
 
@@ -74,8 +72,8 @@ float draw_page(const AppState& state, UiContext& ui, Actions& actions, const Re
       return draw_training_panel(state, ui, actions, rest) + 16;
     }
     case PhonePage::lesson:
-      return draw_explain(state, ui, actions,
-                          {{page.min.x + 12, top}, {page.max.x - 12, page.max.y}}) +
+      return draw_right_column(state, ui, actions,
+                               {{page.min.x + 12, top}, {page.max.x - 12, page.max.y}}) +
              16;
   }
   return top;

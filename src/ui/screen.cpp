@@ -4,14 +4,12 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "ui/cards.hpp"
-#include "ui/explain.hpp"
 #include "ui/layout.hpp"
 #include "ui/panels.hpp"
-#include "ui/race_tab.hpp"
+#include "ui/tabs.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
@@ -37,7 +35,7 @@ void draw_right(const AppState& state, UiContext& ui, Actions& actions, const Re
   begin_region(ui, "right", area, ui.colors->bg1, true);
   const float top = ImGui::GetCursorScreenPos().y;
   const Rect column{{area.min.x + 12, top}, {area.max.x - 12, area.max.y}};
-  const float bottom = draw_explain(state, ui, actions, column);
+  const float bottom = draw_right_column(state, ui, actions, column);
   end_region(ui, bottom + 16);
 }
 
@@ -70,13 +68,11 @@ void draw_centre(const AppState& state, UiContext& ui, Actions& actions) {
   const Rect& bar = layout.tab_bar;
   separator(ui, bar.min.x, bar.max.x, bar.min.y);
   separator(ui, bar.min.x, bar.max.x, bar.max.y - 1);
-  const std::array<TabItem, 1> items = {TabItem{"tab.race", "Race"}};
-  tabs(ui, {{bar.min.x + 12, bar.min.y}, bar.max}, items, 0);
-  draw_race_key(state, ui, actions, {{bar.min.x + 80, bar.min.y}, {bar.max.x - 12, bar.max.y}});
+  draw_tab_bar(state, ui, actions, bar);
   end_region(ui, bar.max.y);
 
   begin_region(ui, "tab", layout.tab, ui.colors->bg0, false);
-  draw_race_tab(state, ui, actions, layout.tab);
+  open_tab(state).draw(state, ui, actions, layout.tab);
   end_region(ui, layout.tab.max.y);
 }
 

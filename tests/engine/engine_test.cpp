@@ -8,6 +8,7 @@
 #include "engine/commands.hpp"
 #include "engine/engine.hpp"
 #include "engine/grid.hpp"
+#include "engine/jobs.hpp"
 #include "engine/session.hpp"
 #include "engine/snapshot.hpp"
 #include "share/export.hpp"
@@ -333,8 +334,8 @@ TEST(Jobs, AnExportIsTheSameAsTheHeadlessOneAndLeavesTheRunsAlone) {
   engine->set_target(30);
   std::vector<Result<std::string>> answers;
   const auto keep = [&](Result<std::string> answer) { answers.push_back(std::move(answer)); };
-  engine->start_export(experiment, "csv", 50, keep);
-  engine->start_export(experiment, "nonsense", 50, keep);
+  engine->start_job(export_job(experiment, "csv", 50), keep);
+  engine->start_job(export_job(experiment, "nonsense", 50), keep);
   EXPECT_TRUE(answers.empty());
   finish(*engine);
   ASSERT_EQ(answers.size(), 2u);
@@ -343,6 +344,36 @@ TEST(Jobs, AnExportIsTheSameAsTheHeadlessOneAndLeavesTheRunsAlone) {
   ASSERT_FALSE(answers[1].has_value());
   EXPECT_NE(answers[1].error().message.find("nonsense"), std::string::npos);
   expect_equals_trainer(engine->runs()[0], experiment, 0, 30);
+}
+
+TEST(Jobs, AnUnknownKindAndAnInputThatIsNotJsonAreNamed) {
+  const auto engine = make_local_engine();
+  std::vector<std::string> errors;
+  const auto keep = [&](Result<std::string> answer) {
+    errors.push_back(answer ? "" : answer.error().message);
+  };
+  engine->start_job({"juggle", "{}"}, keep);
+  engine->start_job({"export", "[1, 2"}, keep);
+  finish(*engine);
+  ASSERT_EQ(errors.size(), 2u);
+  EXPECT_NE(errors[0].find("juggle"), std::string::npos);
+  EXPECT_NE(errors[1].find("JSON"), std::string::npos);
+}
+
+TEST(Jobs, ACancelledJobNeverAnswersAndTheOthersDo) {
+  const Experiment experiment = small_experiment();
+  const auto engine = make_local_engine();
+  std::string order;
+  const auto keep = [&](char name) {
+    return [&order, name](const Result<std::string>&) { order += name; };
+  };
+  engine->start_job(export_job(experiment, "csv", 20), keep('a'));
+  const JobId second = engine->start_job(export_job(experiment, "csv", 20), keep('b'));
+  engine->start_job(export_job(experiment, "csv", 20), keep('c'));
+  engine->cancel_job(second);
+  engine->cancel_job(second);  // once more does nothing
+  finish(*engine);
+  EXPECT_EQ(order, "ac");
 }
 
 }  // namespace

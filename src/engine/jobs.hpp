@@ -1,0 +1,30 @@
+// Work beside the runs: a job is made from its kind and a JSON text, works in slices so that it can
+// be interrupted and cancelled, and ends with bytes or an error. A new kind is a class and a row in
+// jobs.cpp.
+//   auto job = make_job({"export", input});  while ((*job)->work(8)) {}  (*job)->result();
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/result.hpp"
+#include "engine/engine.hpp"
+
+namespace playground {
+
+class Job {
+ public:
+  virtual ~Job() = default;
+  // Works for about `milliseconds`; true while there is more to do.
+  virtual bool work(double milliseconds) = 0;
+  // Once, after work() has returned false.
+  virtual Result<std::string> result() = 0;
+};
+
+Result<std::unique_ptr<Job>> make_job(const JobRequest& request);
+
+// The kind "export": a file of share/export.hpp ("csv", "json", "pytorch", "safetensors"), trained
+// from the seeds to `step`. The result is the file's bytes.
+JobRequest export_job(const Experiment& experiment, const std::string& format, int step);
+
+}  // namespace playground

@@ -1,0 +1,59 @@
+#include "ui/tabs.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "ui/explain.hpp"
+#include "ui/race_tab.hpp"
+#include "ui/widgets.hpp"
+
+namespace playground {
+namespace {
+
+constexpr float kMargin = 12;
+constexpr float kBetweenTabs = 24;
+
+constexpr std::array kTabs = {
+    TabRow{Tab::race, "tab.race", "Race", draw_race_tab, draw_race_key, phone_race_height,
+           draw_explain},
+};
+
+float width_of(const UiContext& ui, const TabRow& row) {
+  return text_width(ui, ui.fonts.title, row.label) + kBetweenTabs;
+}
+
+}  // namespace
+
+const TabRow& open_tab(const AppState& state) {
+  const auto found = std::find_if(kTabs.begin(), kTabs.end(),
+                                  [&](const TabRow& row) { return row.tab == state.view.tab; });
+  return found == kTabs.end() ? kTabs.front() : *found;
+}
+
+void draw_tab_bar(const AppState& state, UiContext& ui, Actions& actions, const Rect& bar) {
+  const TabRow& open = open_tab(state);
+  std::vector<TabItem> items;
+  int chosen = 0;
+  float right = bar.min.x + kMargin;
+  for (const TabRow& row : kTabs) {
+    if (row.tab == open.tab) chosen = static_cast<int>(items.size());
+    items.push_back({row.id, row.label});
+    right += width_of(ui, row);
+  }
+  const auto picked = tabs(ui, {{bar.min.x + kMargin, bar.min.y}, bar.max}, items, chosen);
+  if (picked && *picked != chosen) {
+    ViewSettings view = state.view;
+    view.tab = kTabs[static_cast<std::size_t>(*picked)].tab;
+    actions.push(SetView{view});
+  }
+  if (open.draw_key != nullptr && right < bar.max.x - kMargin) {
+    open.draw_key(state, ui, actions, {{right, bar.min.y}, {bar.max.x - kMargin, bar.max.y}});
+  }
+}
+
+float draw_right_column(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
+  return open_tab(state).draw_right(state, ui, actions, area);
+}
+
+}  // namespace playground
