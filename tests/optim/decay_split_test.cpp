@@ -1,0 +1,178 @@
+// The split of every step into the gradient's part and the decay's, against the steps that the
+// kernels take.
+#include "optim/decay_split.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "core/random.hpp"
+
+namespace playground {
+namespace {
+
+constexpr std::size_t kSize = 64, kWeightsEnd = 48;
+constexpr int kSteps = 300;
+
+// Parameters driven by gradients that depend on them, watched by a split.
+struct Watched {
+  std::vector<float> parameters = std::vector<float>(kSize);
+  std::vector<float> before;
+  std::vector<float> gradients = std::vector<float>(kSize);
+  Optimizer optimizer{kSize, kWeightsEnd};
+  DecaySplit split{kSize, kWeightsEnd};
+  int t = 0;
+
+  Watched() {
+    const Random random(1, Stream::initial_weights);
+    for (std::size_t i = 0; i < kSize; ++i) {
+      parameters[i] = static_cast<float>(random.normal_pair(i, 0)[0]);
+    }
+  }
+  void step(const OptimizerConfig& config, double multiplier = 1) {
+    const Random random(2, Stream::train_points);
+    ++t;
+    for (std::size_t i = 0; i < kSize; ++i) {
+      const auto noise = static_cast<float>(random.normal_pair(i, t)[0]);
+      gradients[i] = 0.3f * (parameters[i] - 0.5f + noise);
+    }
+    before = parameters;
+    split.before_step(parameters);
+    optimizer.step(config, multiplier, parameters, gradients);
+    split.after_step(config, multiplier, optimizer, gradients);
+  }
+  WeightStep weight(std::size_t i) const { return split.weight(i, optimizer, gradients); }
+};
+
+OptimizerConfig config_of(OptimizerKind kind, double rate, double decay) {
+  OptimizerConfig config;
+  config.optimizer = kind;
+  config.learning_rate = rate;
+  config.weight_decay = decay;
+  return config;
+}
+
+// Parts add up to the moment and to the step but for float's rounding: of a moment, that of the
+// last ten or so terms of its sum; of a step, that of the weight.
+constexpr double kRounding = 6e-8;
+
+void expect_sums(const Watched& run) {
+  double largest = 0;
+  for (const float moment : run.optimizer.first_moment()) {
+    largest = std::max(largest, static_cast<double>(std::abs(moment)));
+  }
+  const double moment_error = 12 * kRounding * largest;
+  for (std::size_t i = 0; i < kSize; ++i) {
+    const WeightStep step = run.weight(i);
+    const auto moment = static_cast<double>(run.optimizer.first_moment()[i]);
+    EXPECT_NEAR(step.moment_gradient_part + step.moment_decay_part, moment, moment_error)
+        << "weight " << i << " step " << run.t;
+    const double taken =
+        static_cast<double>(run.parameters[i]) - static_cast<double>(run.before[i]);
+    const double parts = std::abs(step.gradient_part) + std::abs(step.decay_part);
+    EXPECT_NEAR(step.gradient_part + step.decay_part, taken,
+                kRounding * (3 * std::abs(step.before) + 40 * parts + 1e-3))
+        << "weight " << i << " step " << run.t;
+  }
+}
+
+TEST(DecaySplit, PartsOfAdamWithL2SumToTheWholeOver300Steps) {
+  Watched run;
+  for (int t = 0; t < kSteps; ++t) {
+    run.step(config_of(OptimizerKind::adam, 0.01, 0.1));
+    expect_sums(run);
+  }
+  EXPECT_NE(run.weight(3).decay_part, 0);
+}
+
+TEST(DecaySplit, PartsOfSgdWithMomentumAndL2SumToTheWholeOver300Steps) {
+  for (const bool nesterov : {false, true}) {
+    Watched run;
+    OptimizerConfig config = config_of(OptimizerKind::sgd, 0.02, 0.1);
+    config.nesterov = nesterov;
+    for (int t = 0; t < kSteps; ++t) {
+      run.step(config, 1 - 0.002 * t);
+      expect_sums(run);
+    }
+  }
+}
+
+TEST(DecaySplit, PartsOfDecoupledDecaySumToTheWholeInBothForms) {
+  for (const auto kind : {OptimizerKind::adamw, OptimizerKind::sgdw}) {
+    for (const auto form : {DecayForm::learning_rate, DecayForm::schedule}) {
+      Watched run;
+      OptimizerConfig config = config_of(kind, 0.01, 0.05);
+      config.decay_form = form;
+      for (int t = 0; t < kSteps; ++t) {
+        run.step(config, 0.5);
+        expect_sums(run);
+      }
+    }
+  }
+}
+
+TEST(DecaySplit, DecayTakesTheSameShareOfEveryWeightUnderAdamW) {
+  Watched run;
+  for (int t = 0; t < 40; ++t) run.step(config_of(OptimizerKind::adamw, 0.01, 0.3), 0.5);
+  for (std::size_t i = 0; i < kWeightsEnd; ++i) {
+    EXPECT_EQ(run.weight(i).share, 0.5 * 0.01 * 0.3);  // bit for bit
+  }
+  EXPECT_EQ(run.weight(kWeightsEnd).share, 0);  // biases are left alone
+}
+
+TEST(DecaySplit, FollowsTheL2TermOfAFewStepsComputedByHand) {
+  Watched run;
+  const OptimizerConfig config = config_of(OptimizerKind::adam, 0.01, 0.1);
+  double moment = 0;
+  for (int t = 1; t <= 5; ++t) {
+    const auto w = static_cast<double>(run.parameters[7]);
+    run.step(config);
+    moment = 0.9 * moment + 0.1 * 0.1 * w;
+    const auto v = static_cast<double>(run.optimizer.second_moment()[7]);
+    const double root = std::sqrt(v / (1 - std::pow(0.999, t)));
+    const double expected = 0.01 * moment / (1 - std::pow(0.9, t)) / (root + 1e-8) / w;
+    EXPECT_NEAR(run.weight(7).share, expected, 1e-5 * std::abs(expected));
+    EXPECT_NEAR(run.weight(7).root_second_moment, root, 1e-9);
+  }
+}
+
+TEST(DecaySplit, ChangesOfOptimizerKeepAndClearTheMomentsAsTheOptimizerDoes) {
+  Watched run;
+  const OptimizerKind kinds[] = {OptimizerKind::adam, OptimizerKind::adamw, OptimizerKind::sgd,
+                                 OptimizerKind::adam, OptimizerKind::sgdw};
+  for (const OptimizerKind kind : kinds) {
+    for (int t = 0; t < 5; ++t) {
+      run.step(config_of(kind, 0.01, 0.1));
+      expect_sums(run);
+    }
+  }
+}
+
+TEST(DecaySplit, DecaysBiasesOnlyWhenAsked) {
+  Watched run;
+  OptimizerConfig config = config_of(OptimizerKind::adam, 0.01, 0.1);
+  run.step(config);
+  EXPECT_EQ(run.weight(kWeightsEnd).decay_part, 0);
+  config.decay_biases = true;
+  run.step(config);
+  EXPECT_NE(run.weight(kWeightsEnd).decay_part, 0);
+  expect_sums(run);
+}
+
+TEST(DecaySplit, KeepsASecondMomentOfItsOwnForAnOptimizerWithoutOne) {
+  Watched run;
+  double squares = 0;
+  for (int t = 1; t <= 20; ++t) {
+    run.step(config_of(OptimizerKind::sgd, 0.01, 0.1));
+    squares = 0.999 * squares + 0.001 * std::pow(static_cast<double>(run.gradients[2]), 2);
+  }
+  EXPECT_NEAR(run.weight(2).root_second_moment, std::sqrt(squares / (1 - std::pow(0.999, 20))),
+              1e-5);
+  EXPECT_TRUE(divides_by_root(OptimizerKind::adamw));
+  EXPECT_FALSE(divides_by_root(OptimizerKind::sgdw));
+}
+
+}  // namespace
+}  // namespace playground
