@@ -81,9 +81,13 @@ double decoupled_share(const OptimizerConfig& config, double multiplier) {
   return factor * config.weight_decay;
 }
 
-// Colours 5 to 7: apart from the run's own arenas (core/arena.hpp).
+// Colours apart from each other and from those of gradients and moments (core/arena.hpp).
 DecaySplit::DecaySplit(std::size_t size, std::size_t weights_end)
-    : weights_end_(weights_end), before_(size, 4), gradient_(size, 5), decay_(size, 6) {}
+    : weights_end_(weights_end),
+      before_(size, 4),
+      step_gradient_(size, 7),
+      gradient_(size, 5),
+      decay_(size, 6) {}
 
 double DecaySplit::penalty(std::size_t index) const {
   if (decay_path(config_) != DecayPath::in_gradient) return 0;
@@ -99,12 +103,13 @@ void DecaySplit::after_step(const OptimizerConfig& config, double multiplier,
   config_ = config;
   multiplier_ = multiplier;
   updates_ = optimizer.updates();
+  std::copy(gradients.begin(), gradients.end(), step_gradient_.data());
   const Row* row = row_of(config.optimizer);
   if (!row) return;
   if (updates_ == 1) {  // the optimizer began with moments of zero
     gradient_.clear();
     decay_.clear();
-    squares_ = row->divides ? Arena() : Arena(before_.size(), 7);
+    squares_ = row->divides ? Arena() : Arena(before_.size(), 0);
   }
   const bool averages = row->momentum == Momentum::average;
   const auto keep = static_cast<float>(averages ? config.beta1 : config.momentum);
@@ -128,13 +133,12 @@ void DecaySplit::after_step(const OptimizerConfig& config, double multiplier,
   }
 }
 
-WeightStep DecaySplit::weight(std::size_t index, const Optimizer& optimizer,
-                              std::span<const float> gradients) const {
+WeightStep DecaySplit::weight(std::size_t index, const Optimizer& optimizer) const {
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   const Row* row = row_of(config_.optimizer);
   WeightStep step;
   step.before = static_cast<double>(before_.data()[index]);
-  step.gradient = static_cast<double>(gradients[index]);
+  step.gradient = static_cast<double>(step_gradient_.data()[index]);
   if (!row || updates_ < 1) {
     step.moment_gradient_part = step.moment_decay_part = step.root_second_moment = kNone;
     step.gradient_part = step.decay_part = step.share = kNone;
@@ -155,9 +159,8 @@ WeightStep DecaySplit::weight(std::size_t index, const Optimizer& optimizer,
   }
   const bool decays = config_.decay_biases || index < weights_end_;
   const double decoupled = decays ? decoupled_share(config_, multiplier_) : 0;
-  const double through_gradient =
-      scale *
-      (form.moment * step.moment_decay_part + form.gradient * (penalty(index) * step.before));
+  const double through_gradient = scale * (form.moment * step.moment_decay_part +
+                                           form.gradient * (penalty(index) * step.before));
   step.gradient_part =
       -scale * (form.moment * step.moment_gradient_part + form.gradient * step.gradient);
   step.decay_part = -decoupled * step.before - through_gradient;

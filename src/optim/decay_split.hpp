@@ -5,7 +5,7 @@
 //   DecaySplit split(size, weights_end);
 //   split.before_step(parameters);  optimizer.step(config, s, parameters, gradients);
 //   split.after_step(config, s, optimizer, gradients);
-//   split.weight(i, optimizer, gradients).decay_part
+//   split.weight(i, optimizer).decay_part
 // It reads the optimizer and never changes it, so a run has the same bits with it and without.
 #pragma once
 
@@ -57,12 +57,11 @@ class DecaySplit {
   void after_step(const OptimizerConfig& config, double multiplier, const Optimizer& optimizer,
                   std::span<const float> gradients);
 
-  std::int64_t updates() const { return updates_; }  // seen since the moments were zero
+  std::int64_t updates() const { return updates_; }          // seen since the moments were zero
   const OptimizerConfig& config() const { return config_; }  // of the last step
   double multiplier() const { return multiplier_; }
-  // `optimizer` and `gradients` as they were given to the last after_step().
-  WeightStep weight(std::size_t index, const Optimizer& optimizer,
-                    std::span<const float> gradients) const;
+  // `optimizer` as it was given to the last after_step().
+  WeightStep weight(std::size_t index, const Optimizer& optimizer) const;
 
   std::span<const float> moment_of_gradient() const { return gradient_.span(); }
   std::span<const float> moment_of_decay() const { return decay_.span(); }
@@ -72,7 +71,8 @@ class DecaySplit {
 
   std::size_t weights_end_;
   Arena before_;
-  Arena gradient_;  // parts of the first moment
+  Arena step_gradient_;  // of the last step
+  Arena gradient_;       // parts of the first moment
   Arena decay_;
   Arena squares_;  // running mean of g^2, for an optimizer without a second moment
   OptimizerConfig config_;

@@ -3,7 +3,7 @@
 // made by a second trainer that repeats the run from its seeds, and then given to the first
 // (engine/inspector.hpp).
 //   trainer.set_tracker(DecayTracker(trainer.model().layout(), 17));  trainer.advance_to(100);
-//   trainer.tracker()->split().weight(17, ...);
+//   trainer.tracker()->split().weight(17, trainer.optimizer());
 #pragma once
 
 #include <optional>
@@ -29,8 +29,7 @@ class DecayTracker {
     split_.after_step(config, multiplier, optimizer, model.gradients());
     if (!trace_ || !trace_->wants(step)) return;
     const std::size_t index = trace_->index();
-    trace_->add(step, split_.weight(index, optimizer, model.gradients()),
-                model.parameters()[index]);
+    trace_->add(step, split_.weight(index, optimizer), model.parameters()[index]);
   }
 
   const DecaySplit& split() const { return split_; }

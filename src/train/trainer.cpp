@@ -107,6 +107,11 @@ void Trainer::replace_events(const std::vector<Event>& events) {
   apply_events();
 }
 
+void Trainer::set_tracker(std::optional<DecayTracker> tracker) {
+  tracker_ = std::move(tracker);
+  save(checkpoint_);  // what is gone back to after a divergence has it too
+}
+
 Metrics Trainer::metrics_now() {
   if (latest_.step == step_) return latest_;
   return measure();
@@ -139,7 +144,9 @@ bool Trainer::update() {
       model_.backward(batch_features_, batch_targets_, loss_, experiment_.training.loss_scale);
   if (!std::isfinite(loss)) return false;
   const double multiplier = schedule_multiplier(config_.schedule, t, experiment_.training.steps);
+  if (tracker_) tracker_->before_step(model_.parameters());
   optimizer_.step(config_, multiplier, model_.parameters(), model_.gradients());
+  if (tracker_) tracker_->after_step(t, config_, multiplier, optimizer_, model_);
   return true;
 }
 
@@ -153,6 +160,7 @@ void Trainer::save(Checkpoint& checkpoint) const {
   checkpoint.step = step_;
   checkpoint.parameters.assign(parameters.begin(), parameters.end());
   checkpoint.optimizer = optimizer_;
+  checkpoint.tracker = tracker_;
 }
 
 void Trainer::restore(const Checkpoint& checkpoint) {
@@ -160,6 +168,7 @@ void Trainer::restore(const Checkpoint& checkpoint) {
   std::copy(checkpoint.parameters.begin(), checkpoint.parameters.end(),
             model_.parameters().begin());
   optimizer_ = checkpoint.optimizer;
+  tracker_ = checkpoint.tracker;
   config_ = run_config_at(experiment_, run_, step_);
   next_event_ = 0;
   apply_events();

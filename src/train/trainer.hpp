@@ -5,13 +5,16 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "data/dataset.hpp"
 #include "nn/perceptron.hpp"
 #include "optim/optimizer.hpp"
+#include "train/decay_tracker.hpp"
 #include "train/experiment.hpp"
 #include "train/history.hpp"
 
@@ -69,12 +72,17 @@ class Trainer {
   const Optimizer& optimizer() const { return optimizer_; }
   std::uint64_t fingerprint() const { return model_.fingerprint(); }
 
+  // Watches every step from now on; it alters none of them.
+  void set_tracker(std::optional<DecayTracker> tracker);
+  const std::optional<DecayTracker>& tracker() const { return tracker_; }
+
  private:
   // What an update changes. One is kept from at most kCheckpointInterval updates ago.
   struct Checkpoint {
     int step = 0;
     std::vector<float> parameters;
     Optimizer optimizer;
+    std::optional<DecayTracker> tracker = {};
   };
 
   void gather_batch(int t);
@@ -100,6 +108,7 @@ class Trainer {
   Loss loss_;
   Perceptron model_;
   Optimizer optimizer_;
+  std::optional<DecayTracker> tracker_;
   BatchOrder order_;
   Matrix batch_features_;
   Vector batch_targets_;

@@ -1,7 +1,7 @@
 // The history of one parameter, step by step: its value, its gradient, both parts of its moment and
 // of its steps. Bounded: when it is full, every second step is dropped and from then on recorded
 // half as often. What is kept depends on the steps alone.
-//   WeightTrace trace(index);  trace.add(step, split.weight(index, ...), value_after);
+//   WeightTrace trace(index);  trace.add(step, split.weight(index, optimizer), value_after);
 #pragma once
 
 #include <cstddef>

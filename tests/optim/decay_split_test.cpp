@@ -43,7 +43,7 @@ struct Watched {
     optimizer.step(config, multiplier, parameters, gradients);
     split.after_step(config, multiplier, optimizer, gradients);
   }
-  WeightStep weight(std::size_t i) const { return split.weight(i, optimizer, gradients); }
+  WeightStep weight(std::size_t i) const { return split.weight(i, optimizer); }
 };
 
 OptimizerConfig config_of(OptimizerKind kind, double rate, double decay) {
