@@ -121,7 +121,7 @@ std::string parameters_json() {
 std::string parameters_markdown() {
   std::string text =
       "# Parameters of an experiment\n\n"
-      "Made from the parameter table (`src/train/parameter_table.cpp`) by\n"
+      "Made from the parameter table (`src/train/rows`) by\n"
       "`adamw-playground parameters --format markdown`; a test holds this page to the table.\n\n"
       "The path is the one in JSON, the key the one in links ([link-format.md](link-format.md)).\n";
   for (const SectionTitle& title : kTitles) {

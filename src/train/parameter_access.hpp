@@ -165,6 +165,8 @@ using ModelField = SectionField<&Experiment::model, Member>;
 template <auto Member>
 using TrainingField = SectionField<&Experiment::training, Member>;
 
+inline constexpr double kLargestSeed = 4294967295.0;  // 2^32 - 1
+
 // Completes a row with the access to its field.
 template <typename Access>
 constexpr Parameter row(Parameter parameter) {

@@ -1,0 +1,28 @@
+// Rows of the parameter table: the experiment itself.
+#pragma once
+
+#include <array>
+
+#include "train/parameter_access.hpp"
+
+namespace playground {
+
+inline constexpr std::array kExperimentRows = {
+    row<ExperimentField<&Experiment::seeds>>(
+        {.section = Section::experiment,
+         .name = "seeds",
+         .link_key = "seeds",
+         .label = "Seeds",
+         .type = Type::integer,
+         .minimum = 1,
+         .maximum = 64,
+         .slider_minimum = 1,
+         .slider_maximum = 16,
+         .scale = Scale::linear,
+         .unit = "seeds",
+         .symbol = "K",
+         .help = "How many times the experiment is repeated, each time with other data, initial "
+                 "weights and batches."}),
+};
+
+}  // namespace playground
