@@ -21,8 +21,19 @@ class Arena {
     std::copy_n(other.data_, size_, data_);
   }
   Arena(Arena&& other) noexcept { swap(other); }
-  Arena& operator=(Arena other) noexcept {
+  Arena& operator=(Arena&& other) noexcept {
     swap(other);
+    return *this;
+  }
+  // Between arenas of one size nothing is allocated.
+  Arena& operator=(const Arena& other) {
+    if (this == &other) return *this;
+    if (size_ == other.size_) {
+      std::copy_n(other.data_, size_, data_);
+    } else {
+      Arena copy(other);
+      swap(copy);
+    }
     return *this;
   }
   ~Arena() = default;

@@ -163,7 +163,10 @@ double cos(double x) {
 double power(double base, std::int64_t n) {
   double result = 1.0;
   for (; n > 0; n >>= 1) {
-    if (n & 1) result *= base;
+    if (base == 0.0) return 0.0;
+    // A product with 1 and no branch: the low bits of a count of updates cannot be predicted.
+    const double factors[] = {1.0, base};
+    result *= factors[n & 1];
     base *= base;
   }
   return result;

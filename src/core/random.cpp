@@ -1,8 +1,10 @@
 #include "core/random.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/math.hpp"
+#include "core/simd.hpp"
 
 namespace playground {
 namespace {
@@ -11,6 +13,10 @@ struct Product {
   std::uint32_t high;
   std::uint32_t low;
 };
+
+constexpr int kRounds = 10;
+constexpr std::uint32_t kMultiplier0 = 0xD2511F53u, kMultiplier1 = 0xCD9E8D57u;
+constexpr std::uint32_t kKeyStep0 = 0x9E3779B9u, kKeyStep1 = 0xBB67AE85u;
 
 Product multiply(std::uint32_t a, std::uint32_t b) {
   const std::uint64_t product = static_cast<std::uint64_t>(a) * b;
@@ -23,6 +29,17 @@ double unit_interval(std::uint32_t high, std::uint32_t low) {
   return static_cast<double>(bits) * 0x1p-53;
 }
 
+// The words of a Philox counter, four counters in the lanes.
+struct Counters {
+  UInt4 words[4];
+};
+
+inline void philox_round(Counters& c, UInt4 key0, UInt4 key1) {
+  const WideProduct first = multiply_wide(UInt4(kMultiplier0), c.words[0]);
+  const WideProduct second = multiply_wide(UInt4(kMultiplier1), c.words[2]);
+  c = {{second.high ^ c.words[1] ^ key0, second.low, first.high ^ c.words[3] ^ key1, first.low}};
+}
+
 // The second half of the key tells this program's numbers from any other use of Philox.
 constexpr std::uint32_t kKeyOfProgram = 0x41574457;  // "AWDW"
 
@@ -30,13 +47,13 @@ constexpr std::uint32_t kKeyOfProgram = 0x41574457;  // "AWDW"
 
 std::array<std::uint32_t, 4> philox4x32_10(std::array<std::uint32_t, 4> counter,
                                            std::array<std::uint32_t, 2> key) {
-  for (int round = 0; round < 10; ++round) {
-    const Product first = multiply(0xD2511F53u, counter[0]);
-    const Product second = multiply(0xCD9E8D57u, counter[2]);
+  for (int round = 0; round < kRounds; ++round) {
+    const Product first = multiply(kMultiplier0, counter[0]);
+    const Product second = multiply(kMultiplier1, counter[2]);
     counter = {second.high ^ counter[1] ^ key[0], second.low, first.high ^ counter[3] ^ key[1],
                first.low};
-    key[0] += 0x9E3779B9u;
-    key[1] += 0xBB67AE85u;
+    key[0] += kKeyStep0;
+    key[1] += kKeyStep1;
   }
   return counter;
 }
@@ -75,6 +92,38 @@ std::uint32_t Random::below(std::uint32_t bound, std::uint64_t index, std::uint3
     }
   }
   return 0;  // reached with a probability below 2^-262144
+}
+
+void Random::shuffle_draws(std::uint64_t index, std::span<std::uint32_t> draws) const {
+  constexpr std::size_t kLanes = 4;
+  const auto low = static_cast<std::uint32_t>(index),
+             high = static_cast<std::uint32_t>(index >> 32);
+  const auto counters = [&](std::size_t slot) {
+    const auto first = static_cast<std::uint32_t>(slot);
+    return Counters{{UInt4(low), UInt4(high), UInt4(first, first + 1, first + 2, first + 3),
+                     UInt4(static_cast<std::uint32_t>(stream_))}};
+  };
+  for (std::size_t slot = 0; slot < draws.size(); slot += 2 * kLanes) {
+    Counters a = counters(slot), b = counters(slot + kLanes);
+    std::uint32_t key0 = seed_, key1 = kKeyOfProgram;
+    for (int round = 0; round < kRounds; ++round) {
+      philox_round(a, UInt4(key0), UInt4(key1));
+      philox_round(b, UInt4(key0), UInt4(key1));
+      key0 += kKeyStep0;
+      key1 += kKeyStep1;
+    }
+    std::uint32_t words[2 * kLanes];
+    a.words[0].store_unaligned(words);
+    b.words[0].store_unaligned(words + kLanes);
+    const std::size_t end = std::min(draws.size(), slot + 2 * kLanes);
+    for (std::size_t i = slot; i < end; ++i) {
+      const auto bound = static_cast<std::uint32_t>(i + 1);
+      const Product product = multiply(words[i - slot], bound);
+      // A low half of at least `bound` is never rejected; the others, one in millions, ask again.
+      draws[i] =
+          product.low >= bound ? product.high : below(bound, index, static_cast<std::uint32_t>(i));
+    }
+  }
 }
 
 }  // namespace playground

@@ -14,6 +14,7 @@ using Float4 = xsimd::make_sized_batch_t<float, 4>;
 static_assert(Float4::size == 4,
               "four float lanes are needed: build for SSE4.1, NEON or wasm SIMD");
 using Int4 = xsimd::batch<std::int32_t, Float4::arch_type>;
+using UInt4 = xsimd::batch<std::uint32_t, Float4::arch_type>;
 using Mask4 = Float4::batch_bool_type;
 
 // Every kFlushEvery-th update sets moments and parameters below these to zero: a dead unit's would
@@ -80,6 +81,35 @@ inline Float4 flush_below(Float4 x, Float4 limit) {
   return Float4(_mm_andnot_ps(small, x));
 #else
   return select(small, Float4(0.0f), x);
+#endif
+}
+
+// The halves of the 64-bit products of the lanes.
+struct WideProduct {
+  UInt4 high;
+  UInt4 low;
+};
+inline WideProduct multiply_wide(UInt4 a, UInt4 b) {
+#if XSIMD_WITH_WASM
+  const v128_t first = wasm_u64x2_extmul_low_u32x4(a, b);
+  const v128_t second = wasm_u64x2_extmul_high_u32x4(a, b);
+  return {UInt4(wasm_i32x4_shuffle(first, second, 1, 3, 5, 7)),
+          UInt4(wasm_i32x4_shuffle(first, second, 0, 2, 4, 6))};
+#elif XSIMD_WITH_SSE4_1
+  const __m128i even = _mm_mul_epu32(a, b);
+  const __m128i odd = _mm_mul_epu32(_mm_srli_epi64(a, 32), _mm_srli_epi64(b, 32));
+  return {UInt4(_mm_blend_epi16(_mm_srli_epi64(even, 32), odd, 0xcc)),
+          UInt4(_mm_blend_epi16(even, _mm_slli_epi64(odd, 32), 0xcc))};
+#else
+  std::uint32_t x[4], y[4], high[4], low[4];
+  a.store_unaligned(x);
+  b.store_unaligned(y);
+  for (int i = 0; i < 4; ++i) {
+    const std::uint64_t product = std::uint64_t{x[i]} * y[i];
+    high[i] = static_cast<std::uint32_t>(product >> 32);
+    low[i] = static_cast<std::uint32_t>(product);
+  }
+  return {UInt4::load_unaligned(high), UInt4::load_unaligned(low)};
 #endif
 }
 

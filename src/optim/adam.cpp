@@ -20,11 +20,11 @@ struct Scalars {
   float epsilon;
 };
 
-Scalars scalars_of(const OptimizerConfig& config, double multiplier, std::int64_t t, bool decays) {
+Scalars scalars_of(const OptimizerConfig& config, double multiplier, std::int64_t t) {
   const bool decoupled = config.optimizer == OptimizerKind::adamw;
   const double rate = multiplier * config.learning_rate;
   const double decay_rate = config.decay_form == DecayForm::learning_rate ? rate : multiplier;
-  const double lambda = decays ? config.weight_decay : 0.0;
+  const double lambda = config.weight_decay;
   Scalars s;
   s.keep = static_cast<float>(decoupled ? 1.0 - decay_rate * lambda : 1.0);
   s.penalty = static_cast<float>(decoupled ? 0.0 : lambda);
@@ -37,9 +37,15 @@ Scalars scalars_of(const OptimizerConfig& config, double multiplier, std::int64_
   return s;
 }
 
+Scalars without_decay(Scalars s) {
+  s.keep = 1.0f;
+  s.penalty = 0.0f;
+  return s;
+}
+
 // With epsilon 0 the denominator can be 0; the step is 0 there.
 template <bool has_penalty, bool has_epsilon, bool flushes>
-void update(const Scalars& s, const UpdateRange& range) {
+void update_range(const Scalars& s, const UpdateRange& range) {
   const Float4 keep(s.keep), penalty(s.penalty), rise1(s.rise1), beta2(s.beta2), rise2(s.rise2);
   const Float4 step_size(s.step_size), correction(s.correction), epsilon(s.epsilon);
   const Float4 zero(0.0f), flush(kFlushBelow), smallest_normal(kSmallestNormal);
@@ -80,24 +86,21 @@ void update(const Scalars& s, const UpdateRange& range) {
 template <bool flushes>
 void update_with(const Scalars& s, const UpdateRange& range) {
   if (s.penalty != 0.0f) {
-    s.epsilon != 0.0f ? update<true, true, flushes>(s, range)
-                      : update<true, false, flushes>(s, range);
+    s.epsilon != 0.0f ? update_range<true, true, flushes>(s, range)
+                      : update_range<true, false, flushes>(s, range);
   } else {
-    s.epsilon != 0.0f ? update<false, true, flushes>(s, range)
-                      : update<false, false, flushes>(s, range);
+    s.epsilon != 0.0f ? update_range<false, true, flushes>(s, range)
+                      : update_range<false, false, flushes>(s, range);
   }
 }
 
 }  // namespace
 
-void update_adam(const OptimizerConfig& config, double multiplier, std::int64_t t, bool decays,
-                 const UpdateRange& range) {
-  const Scalars s = scalars_of(config, multiplier, t, decays);
-  if (t % kFlushEvery == 0) {
-    update_with<true>(s, range);
-  } else {
-    update_with<false>(s, range);
-  }
+void update_adam(const Update& update) {
+  const Scalars s = scalars_of(update.config, update.multiplier, update.t);
+  const auto kernel = update.t % kFlushEvery == 0 ? update_with<true> : update_with<false>;
+  kernel(s, update.decayed);
+  kernel(without_decay(s), update.spared);
 }
 
 }  // namespace playground

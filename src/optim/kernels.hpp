@@ -19,11 +19,18 @@ struct UpdateRange {
   std::size_t size = 0;
 };
 
-// t = 1, 2, ... counts the updates since the moments were zero; `decays` says whether weight decay
-// acts on this range.
-void update_adam(const OptimizerConfig& config, double multiplier, std::int64_t t, bool decays,
-                 const UpdateRange& range);  // adamw and adam
-void update_sgd(const OptimizerConfig& config, double multiplier, std::int64_t t, bool decays,
-                const UpdateRange& range);  // sgd and sgdw
+// One update of the whole model. t = 1, 2, ... counts the updates since the moments were zero;
+// weight decay acts on `decayed` and not on `spared`. Both come in one call, so that the scalars of
+// a step are computed once: for a tiny network they cost as much as its parameters.
+struct Update {
+  const OptimizerConfig& config;
+  double multiplier = 1;  // the schedule's s_t
+  std::int64_t t = 1;
+  UpdateRange decayed;
+  UpdateRange spared;
+};
+
+void update_adam(const Update& update);  // adamw and adam
+void update_sgd(const Update& update);   // sgd and sgdw
 
 }  // namespace playground

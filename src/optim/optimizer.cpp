@@ -5,13 +5,11 @@
 namespace playground {
 namespace {
 
-using Update = void (*)(const OptimizerConfig&, double, std::int64_t, bool, const UpdateRange&);
-
 // A family shares the meaning of its moments. A new optimizer is one row here and one file.
 struct Row {
   OptimizerKind kind;
   int family;
-  Update update;
+  void (*update)(const Update&);
 };
 constexpr Row kRows[] = {
     {OptimizerKind::adamw, 1, update_adam},
@@ -49,10 +47,7 @@ void Optimizer::step(const OptimizerConfig& config, double multiplier, std::span
     return UpdateRange{parameters.data() + begin, gradients.data() + begin,
                        first_moment_.data() + begin, second_moment_.data() + begin, end - begin};
   };
-  row.update(config, multiplier, updates_, true, range(0, decayed));
-  if (decayed < parameters.size()) {
-    row.update(config, multiplier, updates_, false, range(decayed, parameters.size()));
-  }
+  row.update({config, multiplier, updates_, range(0, decayed), range(decayed, parameters.size())});
 }
 
 }  // namespace playground

@@ -13,11 +13,11 @@ struct Scalars {
   float keep;      // 1 - s_t gamma lambda: what decoupled decay leaves of a parameter
 };
 
-Scalars scalars_of(const OptimizerConfig& config, double multiplier, bool decays) {
+Scalars scalars_of(const OptimizerConfig& config, double multiplier) {
   const bool decoupled = config.optimizer == OptimizerKind::sgdw;
   const double rate = multiplier * config.learning_rate;
   const double decay_rate = config.decay_form == DecayForm::learning_rate ? rate : multiplier;
-  const double lambda = decays ? config.weight_decay : 0.0;
+  const double lambda = config.weight_decay;
   Scalars s;
   s.penalty = static_cast<float>(decoupled ? 0.0 : lambda);
   s.momentum = static_cast<float>(config.momentum);
@@ -26,8 +26,14 @@ Scalars scalars_of(const OptimizerConfig& config, double multiplier, bool decays
   return s;
 }
 
+Scalars without_decay(Scalars s) {
+  s.penalty = 0.0f;
+  s.keep = 1.0f;
+  return s;
+}
+
 template <bool has_penalty, bool nesterov, bool flushes>
-void update(const Scalars& s, const UpdateRange& range) {
+void update_range(const Scalars& s, const UpdateRange& range) {
   const Float4 penalty(s.penalty), momentum(s.momentum), rate(s.rate), keep(s.keep);
   const Float4 flush(kFlushBelow);
   float* const parameters = range.parameters;
@@ -61,22 +67,22 @@ void update(const Scalars& s, const UpdateRange& range) {
 template <bool flushes>
 void update_with(bool nesterov, const Scalars& s, const UpdateRange& range) {
   if (s.penalty != 0.0f) {
-    nesterov ? update<true, true, flushes>(s, range) : update<true, false, flushes>(s, range);
+    nesterov ? update_range<true, true, flushes>(s, range)
+             : update_range<true, false, flushes>(s, range);
   } else {
-    nesterov ? update<false, true, flushes>(s, range) : update<false, false, flushes>(s, range);
+    nesterov ? update_range<false, true, flushes>(s, range)
+             : update_range<false, false, flushes>(s, range);
   }
 }
 
 }  // namespace
 
-void update_sgd(const OptimizerConfig& config, double multiplier, std::int64_t t, bool decays,
-                const UpdateRange& range) {
-  const Scalars s = scalars_of(config, multiplier, decays);
-  if (t % kFlushEvery == 0) {
-    update_with<true>(config.nesterov, s, range);
-  } else {
-    update_with<false>(config.nesterov, s, range);
-  }
+void update_sgd(const Update& update) {
+  const Scalars s = scalars_of(update.config, update.multiplier);
+  const auto kernel = update.t % kFlushEvery == 0 ? update_with<true> : update_with<false>;
+  const bool nesterov = update.config.nesterov;
+  kernel(nesterov, s, update.decayed);
+  kernel(nesterov, without_decay(s), update.spared);
 }
 
 }  // namespace playground

@@ -14,14 +14,19 @@ BatchOrder::BatchOrder(std::uint32_t order_seed, int train_size, int batch_size)
       train_size_(train_size),
       batch_size_(std::min(batch_size, train_size)),
       permutation_(static_cast<std::size_t>(train_size)),
+      draws_(static_cast<std::size_t>(train_size)),
       batch_(static_cast<std::size_t>(batch_size_)) {}
 
 const std::vector<std::uint32_t>& BatchOrder::batch(std::int64_t t) {
-  std::int64_t position = (t - 1) * batch_size_;
-  for (std::uint32_t& index : batch_) {
-    if (position / train_size_ != epoch_) permute(position / train_size_);
-    index = permutation_[static_cast<std::size_t>(position % train_size_)];
-    ++position;
+  const std::int64_t position = (t - 1) * batch_size_;
+  std::int64_t epoch = position / train_size_;
+  auto start = static_cast<std::size_t>(position % train_size_);
+  // At most two pieces: a batch is no larger than an epoch.
+  for (std::size_t filled = 0; filled < batch_.size(); ++epoch, start = 0) {
+    if (epoch != epoch_) permute(epoch);
+    const std::size_t count = std::min(batch_.size() - filled, permutation_.size() - start);
+    std::copy_n(permutation_.data() + start, count, batch_.data() + filled);
+    filled += count;
   }
   return batch_;
 }
@@ -30,10 +35,9 @@ void BatchOrder::permute(std::int64_t epoch) {
   // From the identity each time, so that an epoch can be had without those before it.
   epoch_ = epoch;
   std::iota(permutation_.begin(), permutation_.end(), 0u);
-  const Random random(seed_, Stream::batch_order);
-  for (auto last = static_cast<std::uint32_t>(train_size_) - 1; last > 0; --last) {
-    const std::uint32_t other = random.below(last + 1, static_cast<std::uint64_t>(epoch), last);
-    std::swap(permutation_[last], permutation_[other]);
+  Random(seed_, Stream::batch_order).shuffle_draws(static_cast<std::uint64_t>(epoch), draws_);
+  for (std::size_t last = permutation_.size() - 1; last > 0; --last) {
+    std::swap(permutation_[last], permutation_[draws_[last]]);
   }
 }
 

@@ -42,6 +42,7 @@ class BatchOrder {
   int batch_size_;
   std::int64_t epoch_ = -1;
   std::vector<std::uint32_t> permutation_;
+  std::vector<std::uint32_t> draws_;
   std::vector<std::uint32_t> batch_;
 };
 

@@ -22,6 +22,21 @@ TEST(Random, PhiloxGivesTheKnownAnswersOfItsAuthors) {
       (Words{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}));
 }
 
+TEST(Random, TheDrawsOfAShuffleAreThoseDrawnOneByOne) {
+  for (const std::uint32_t seed : {0u, 12345u, 0xffffffffu}) {
+    const Random random(seed, Stream::batch_order);
+    for (const std::size_t size : {1u, 4u, 8u, 9u, 23u, 1000u}) {
+      for (const std::uint64_t index : {0ull, 7ull, (1ull << 32) + 5}) {
+        std::vector<std::uint32_t> draws(size);
+        random.shuffle_draws(index, draws);
+        for (std::uint32_t slot = 0; slot < size; ++slot) {
+          ASSERT_EQ(draws[slot], random.below(slot + 1, index, slot));
+        }
+      }
+    }
+  }
+}
+
 TEST(Random, EverySeedStreamIndexAndSlotHasItsOwnWords) {
   std::set<Words> seen;
   for (const std::uint32_t seed : {0u, 1u, 2u, 0xffffffffu}) {
