@@ -200,6 +200,19 @@ double Perceptron::backward(const Matrix& features, const Vector& targets, Loss 
   return mean;
 }
 
+bool Perceptron::compute_gradients(const Matrix& features, const Vector& targets, Loss loss,
+                                   double loss_scale) {
+  const std::size_t rows = features.shape(0);
+  if (!LanePass::suits(layout_, rows)) {
+    return std::isfinite(backward(features, targets, loss, loss_scale));
+  }
+  if (!lane_pass_ || lane_pass_->rows() != rows || lane_pass_->loss() != loss) {
+    lane_pass_.emplace(layout_, config_.activation, loss, rows);
+  }
+  return lane_pass_->run(features.data(), targets.data(), loss_scale, parameters_.data(),
+                         gradients_.data());
+}
+
 // The last layer with one output: d(loss)/d(output) stands side by side.
 void Perceptron::backward_single_output(std::size_t rows) {
   const std::size_t last = layout_.layers.size() - 1;

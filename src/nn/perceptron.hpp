@@ -7,12 +7,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "core/arena.hpp"
 #include "core/tensor.hpp"
+#include "nn/lane_pass.hpp"
 #include "nn/loss.hpp"
 #include "nn/model_config.hpp"
 
@@ -64,6 +66,11 @@ class Perceptron {
   // loss_scale * mean loss and returns the unscaled mean loss.
   double backward(const Matrix& features, const Vector& targets, Loss loss, double loss_scale);
 
+  // The same gradients, bit for bit, by the faster of two passes for the shapes at hand, and
+  // without the loss: false when that of a row is not finite. What training calls.
+  bool compute_gradients(const Matrix& features, const Vector& targets, Loss loss,
+                         double loss_scale);
+
   std::vector<NamedTensor> state_dict() const;
   // 64-bit hash over the bits of the parameters in the order of state_dict().
   std::uint64_t fingerprint() const;
@@ -97,6 +104,7 @@ class Perceptron {
   Arena column_;                // the weights of a single output
   std::size_t block_rows_ = 0;  // forward() goes through the layers in blocks of rows
   Arena block_[2];
+  std::optional<LanePass> lane_pass_;  // of the last batch that suited it
 };
 
 }  // namespace playground

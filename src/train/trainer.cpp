@@ -140,9 +140,10 @@ void Trainer::apply_events() {
 bool Trainer::update() {
   const int t = step_ + 1;
   gather_batch(t);
-  const double loss =
-      model_.backward(batch_features_, batch_targets_, loss_, experiment_.training.loss_scale);
-  if (!std::isfinite(loss)) return false;
+  if (!model_.compute_gradients(batch_features_, batch_targets_, loss_,
+                                experiment_.training.loss_scale)) {
+    return false;
+  }
   const double multiplier = schedule_multiplier(config_.schedule, t, experiment_.training.steps);
   if (tracker_) tracker_->before_step(model_.parameters());
   optimizer_.step(config_, multiplier, model_.parameters(), model_.gradients());

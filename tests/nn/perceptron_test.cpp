@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <vector>
 
@@ -59,6 +60,12 @@ std::vector<double> forward_in_double(const ParameterLayout& layout, const std::
     values = std::move(next);
   }
   return values;
+}
+
+std::uint32_t bits_of(float value) {
+  std::uint32_t bits;
+  std::memcpy(&bits, &value, sizeof bits);
+  return bits;
 }
 
 struct Problem {
@@ -214,6 +221,59 @@ TEST(Perceptron, BackwardAndForwardSeeTheSameOutputs) {
     model.forward(problem.features, outputs);
     EXPECT_EQ(model.backward(problem.features, problem.targets, shape.loss, 1.0),
               evaluate_outputs(shape.loss, outputs, problem.targets).loss);
+  }
+}
+
+TEST(Perceptron, BothPassesOverABatchGiveTheSameBits) {
+  struct Small {
+    std::vector<int> hidden;
+    int inputs, outputs;
+    Loss loss;
+  };
+  const Small shapes[] = {
+      {{4, 2}, 2, 1, Loss::binary_cross_entropy},
+      {{}, 2, 1, Loss::binary_cross_entropy},
+      {{1}, 1, 1, Loss::mean_squared_error},
+      {{8, 7, 5}, 8, 1, Loss::mean_squared_error},
+      {{3, 8}, 5, 3, Loss::softmax_cross_entropy},
+      {{}, 3, 8, Loss::softmax_cross_entropy},
+      {{6, 6, 6, 6}, 7, 1, Loss::binary_cross_entropy},
+  };
+  for (const Small& small : shapes) {
+    for (const Activation activation : kActivations) {
+      for (const int rows : {1, 2, 5, 8, 10, 31, 64}) {
+        const Shape shape{small.hidden, small.inputs, small.outputs, rows, small.loss};
+        Perceptron model = make_model(shape, activation);
+        ASSERT_TRUE(LanePass::suits(model.layout(), static_cast<std::size_t>(rows)));
+        const Problem problem = make_problem(rows, shape.inputs, shape.outputs, shape.loss);
+        model.backward(problem.features, problem.targets, shape.loss, 3.0);
+        const std::vector<float> want(model.gradients().begin(), model.gradients().end());
+        ASSERT_TRUE(model.compute_gradients(problem.features, problem.targets, shape.loss, 3.0));
+        for (std::size_t i = 0; i < want.size(); ++i) {
+          ASSERT_EQ(bits_of(model.gradients()[i]), bits_of(want[i]))
+              << "parameter " << i << ", activation " << static_cast<int>(activation);
+        }
+      }
+    }
+  }
+}
+
+TEST(Perceptron, TrainingHearsOfANonFiniteLossInEitherPass) {
+  for (const std::vector<int>& hidden : {std::vector<int>{4, 2}, std::vector<int>{40, 40}}) {
+    for (const Loss loss : {Loss::binary_cross_entropy, Loss::mean_squared_error}) {
+      const Shape shape{hidden, 2, 1, 10, loss};
+      Perceptron model = make_model(shape, Activation::linear);
+      Problem problem = make_problem(10, 2, 1, loss);
+      EXPECT_TRUE(model.compute_gradients(problem.features, problem.targets, loss, 1.0));
+      for (const float value : {1e38f, 1e20f, 1.0f}) {
+        // Only the last row is far out: its square overflows, or the logit itself.
+        problem.features(9, 0) = problem.features(9, 1) = value;
+        EXPECT_EQ(model.compute_gradients(problem.features, problem.targets, loss, 1.0),
+                  std::isfinite(model.backward(problem.features, problem.targets, loss, 1.0)));
+      }
+      problem.features(9, 0) = std::numeric_limits<float>::infinity();
+      EXPECT_FALSE(model.compute_gradients(problem.features, problem.targets, loss, 1.0));
+    }
   }
 }
 

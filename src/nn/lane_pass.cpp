@@ -1,0 +1,222 @@
+#include "nn/lane_pass.hpp"
+
+#include <algorithm>
+
+#include "core/simd.hpp"
+#include "nn/activation.hpp"
+#include "nn/loss_lanes.hpp"
+#include "nn/loss_rows.hpp"
+#include "nn/perceptron.hpp"
+#include "nn/product.hpp"
+
+namespace playground {
+namespace {
+
+std::size_t size_of(int n) {
+  return static_cast<std::size_t>(n);
+}
+std::size_t round_up(std::size_t n) {
+  return (n + 3) / 4 * 4;
+}
+
+// Beyond these the layers fill the lanes themselves, and a batch leaves the first-level cache.
+constexpr int kWidestLayer = 8;
+constexpr std::size_t kMostRows = 64;
+
+// x[k] of one row vector: `step` floats between inputs. Starts at `start`, adds in the order of k.
+inline Float4 weighted_sum(const float* weights, std::size_t weight_step, const float* x,
+                           std::size_t step, std::size_t count, Float4 start) {
+  Float4 sum = start;
+  for (std::size_t k = 0; k < count; ++k) {
+    sum = sum + Float4(weights[k * weight_step]) * load4(x + k * step);
+  }
+  return sum;
+}
+
+// The sum of a layer with one output: k modulo 4 first, then (s0 + s1) + (s2 + s3), then the bias.
+inline Float4 single_sum(const float* weights, const float* x, std::size_t step, std::size_t count,
+                         Float4 bias) {
+  Float4 sums[4];
+  for (std::size_t first = 0; first < 4; ++first) {
+    sums[first] = Float4(0.0f);
+    for (std::size_t k = first; k < count; k += 4) {
+      sums[first] = sums[first] + load4(x + k * step) * Float4(weights[4 * k]);
+    }
+  }
+  return ((sums[0] + sums[1]) + (sums[2] + sums[3])) + bias;
+}
+
+// Sums over the rows, in their order, of d times each of `count` inputs' values and, with the bias,
+// of d alone; d is four outputs' gradient [rows][step].
+template <int count, bool bias>
+inline void sum_rows_of(const float* x, std::size_t x_step, const float* d, std::size_t step,
+                        std::size_t rows, float* weights, std::size_t weight_step, float* biases) {
+  Float4 sums[count > 0 ? count : 1], total(0.0f);
+  for (int k = 0; k < count; ++k) sums[k] = total;
+  for (std::size_t r = 0; r < rows; ++r) {
+    const Float4 delta = load4(d + r * step);
+    for (int k = 0; k < count; ++k) {
+      sums[k] = sums[k] + Float4(x[static_cast<std::size_t>(k) * x_step + r]) * delta;
+    }
+    if constexpr (bias) total = total + delta;
+  }
+  for (int k = 0; k < count; ++k)
+    store4(weights + static_cast<std::size_t>(k) * weight_step, sums[k]);
+  if constexpr (bias) store4(biases, total);
+}
+
+}  // namespace
+
+bool LanePass::suits(const ParameterLayout& layout, std::size_t rows) {
+  return rows <= kMostRows && layout.layers.front().inputs <= kWidestLayer &&
+         std::all_of(layout.layers.begin(), layout.layers.end(),
+                     [](const LayerLayout& layer) { return layer.outputs <= kWidestLayer; });
+}
+
+LanePass::LanePass(const ParameterLayout& layout, Activation activation, Loss loss,
+                   std::size_t rows)
+    : activation_(activation),
+      loss_(loss),
+      rows_(rows),
+      lanes_(round_up(rows)),
+      features_(size_of(layout.layers.front().inputs) * lanes_, 0),
+      targets_(lanes_, 1) {
+  std::size_t widest = 0;
+  for (const LayerLayout& layer : layout.layers) {
+    const std::size_t size = size_of(layer.outputs) * lanes_;
+    const bool stored = layers_.size() + 1 < layout.layers.size() && stores_slopes(activation);
+    layers_.push_back({size_of(layer.inputs), size_of(layer.outputs), size_of(layer.stride),
+                       layer.weights, layer.biases, Arena(size, 2), Arena(stored ? size : 0, 3),
+                       Arena(size, 1)});
+    widest = std::max(widest, size_of(layer.stride));
+  }
+  transposed_ = Arena(lanes_ * widest, 0);
+}
+
+void LanePass::take(const float* features, const float* targets) {
+  const std::size_t inputs = layers_.front().inputs;
+  for (std::size_t lane = 0; lane < lanes_; ++lane) {
+    // Lanes beyond the rows hold the last one again: they are finite when it is, and no sum over
+    // the rows takes them.
+    const std::size_t row = std::min(lane, rows_ - 1);
+    for (std::size_t i = 0; i < inputs; ++i) {
+      features_.data()[i * lanes_ + lane] = features[row * inputs + i];
+    }
+    targets_.data()[lane] = targets[row];
+  }
+}
+
+void LanePass::forward(const Layer& layer, const float* inputs, const float* parameters,
+                       float* values) {
+  const bool single = single_output() && &layer == &layers_.back();
+  for (std::size_t j = 0; j < layer.outputs; ++j) {
+    const float* const weights = parameters + layer.weights + j;
+    const Float4 bias(parameters[layer.biases + j]);
+    for (std::size_t r = 0; r < lanes_; r += 4) {
+      const Float4 sum =
+          single ? single_sum(weights, inputs + r, lanes_, layer.inputs, bias)
+                 : weighted_sum(weights, layer.stride, inputs + r, lanes_, layer.inputs, bias);
+      store4(values + j * lanes_ + r, sum);
+    }
+  }
+}
+
+bool LanePass::loss_gradient(Layer& output, float factor) {
+  const std::size_t columns = output.outputs;
+  Float4 check(0.0f);  // stays 0 while everything is finite
+  const auto each = [&](auto function) {
+    for (std::size_t r = 0; r < lanes_; r += 4) {
+      Float4 z[kMaxOutputs];
+      for (std::size_t j = 0; j < columns; ++j) z[j] = load4(output.values.data() + j * lanes_ + r);
+      const LaneLoss loss = function(z, columns, load4(targets_.data() + r));
+      check = check + loss.finite_with * Float4(0.0f);
+      for (std::size_t j = 0; j < columns; ++j) {
+        store4(output.deltas.data() + j * lanes_ + r, z[j] * Float4(factor));
+      }
+    }
+  };
+  switch (loss_) {
+    case Loss::binary_cross_entropy:
+      each([](auto... a) { return binary_cross_entropy(a...); });
+      break;
+    case Loss::softmax_cross_entropy:
+      each([](auto... a) { return softmax_cross_entropy(a...); });
+      break;
+    case Loss::mean_squared_error:
+      each([](auto... a) { return squared_error(a...); });
+      break;
+  }
+  return xsimd::all(check == Float4(0.0f));
+}
+
+void LanePass::parameter_gradients(const Layer& layer, const float* inputs, float* gradients) {
+  transpose(layer.deltas.data(), lanes_, layer.outputs, lanes_, transposed_.data(), layer.stride);
+  for (std::size_t j = 0; j < layer.stride; j += 4) {
+    const float* const d = transposed_.data() + j;
+    float* const weights = gradients + layer.weights + j;
+    float* const biases = gradients + layer.biases + j;
+    const auto sums = [&](auto kernel, std::size_t k) {
+      kernel(inputs + k * lanes_, lanes_, d, layer.stride, rows_, weights + k * layer.stride,
+             layer.stride, biases);
+    };
+    std::size_t k = 0;
+    for (; k + 4 < layer.inputs; k += 4) sums(sum_rows_of<4, false>, k);
+    switch (layer.inputs - k) {
+      case 4:
+        sums(sum_rows_of<4, true>, k);
+        break;
+      case 3:
+        sums(sum_rows_of<3, true>, k);
+        break;
+      case 2:
+        sums(sum_rows_of<2, true>, k);
+        break;
+      default:
+        sums(sum_rows_of<1, true>, k);
+    }
+  }
+}
+
+void LanePass::input_deltas(const Layer& layer, const float* parameters, float* deltas) {
+  const Float4 zero(0.0f);
+  const float* const d = layer.deltas.data();
+  for (std::size_t k = 0; k < layer.inputs; ++k) {
+    const float* const weights = parameters + layer.weights + k * layer.stride;
+    for (std::size_t r = 0; r < lanes_; r += 4) {
+      const Float4 sum = single_output() && &layer == &layers_.back()
+                             ? load4(d + r) * Float4(weights[0])
+                             : weighted_sum(weights, 1, d + r, lanes_, layer.outputs, zero);
+      store4(deltas + k * lanes_ + r, sum);
+    }
+  }
+}
+
+bool LanePass::run(const float* features, const float* targets, double loss_scale,
+                   const float* parameters, float* gradients) {
+  take(features, targets);
+  const float* inputs = features_.data();
+  for (Layer& layer : layers_) {
+    forward(layer, inputs, parameters, layer.values.data());
+    inputs = layer.values.data();
+    if (&layer != &layers_.back()) {
+      activate(activation_, layer.values.data(), layer.slopes.data(), layer.outputs * lanes_);
+    }
+  }
+  const bool finite =
+      loss_gradient(layers_.back(), static_cast<float>(loss_scale / static_cast<double>(rows_)));
+  for (std::size_t l = layers_.size(); l-- > 0;) {
+    Layer& layer = layers_[l];
+    if (l == 0) {
+      parameter_gradients(layer, features_.data(), gradients);
+      break;
+    }
+    Layer& before = layers_[l - 1];
+    parameter_gradients(layer, before.values.data(), gradients);
+    input_deltas(layer, parameters, before.deltas.data());
+    multiply_by_slope(activation_, before.values.data(), before.slopes.data(), before.deltas.data(),
+                      before.outputs * lanes_);
+  }
+  return finite;
+}
+
+}  // namespace playground
