@@ -2,12 +2,14 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "app/application.hpp"
+#include "engine/seed_views.hpp"
 #include "share/finished_runs.hpp"
 #include "share/json.hpp"
 #include "share/parameters_reference.hpp"
@@ -208,19 +210,24 @@ Reply answer(Application& application, std::string_view text) {
 std::string metrics_json(const Application& application) {
   const AppState& state = application.state();
   const Experiment& experiment = application.experiment();
-  std::vector<RunOutcome> outcomes;
-  for (std::size_t run = 0; run < state.runs->size() && run < experiment.runs.size(); ++run) {
-    const RunView& view = (*state.runs)[run];
-    RunOutcome outcome;
-    outcome.name = run_name(experiment, static_cast<int>(run));
-    outcome.optimizer = optimizer_name(experiment, static_cast<int>(run));
-    outcome.step = view.latest.step;
-    outcome.diverged = view.diverged;
-    outcome.metrics = view.latest;
-    outcome.fingerprint = view.fingerprint;
-    outcomes.push_back(std::move(outcome));
+  // While another race is being loaded, the runs shown may be of other seeds.
+  int count = experiment.seeds;
+  for (const RunView& run : *state.runs) count = std::min(count, seed_count(run));
+  std::vector<std::vector<RunOutcome>> seeds(static_cast<std::size_t>(count));
+  for (int seed = 0; seed < count; ++seed) {
+    for (std::size_t run = 0; run < state.runs->size() && run < experiment.runs.size(); ++run) {
+      const SeedView& view = seed_view((*state.runs)[run], seed);
+      RunOutcome outcome;
+      outcome.name = run_name(experiment, static_cast<int>(run));
+      outcome.optimizer = optimizer_name(experiment, static_cast<int>(run));
+      outcome.step = view.latest.step;
+      outcome.diverged = view.diverged;
+      outcome.metrics = view.latest;
+      outcome.fingerprint = view.fingerprint;
+      seeds[static_cast<std::size_t>(seed)].push_back(std::move(outcome));
+    }
   }
-  const std::string report = report_json(experiment, {std::move(outcomes)}, std::nullopt, -1);
+  const std::string report = report_json(experiment, seeds, std::nullopt, -1);
   if (state.fingerprint) return report;
   // On their way, runs have no fingerprint of the step they are at.
   Json tree = Json::parse(report, nullptr, false);

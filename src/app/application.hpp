@@ -128,6 +128,7 @@ class Application {
   void load_view();
   void store_view();
   void request_grid();
+  void show_seed(int seed);
   void take_preferences();
 
   void age_notices(double seconds);
@@ -154,6 +155,7 @@ class Application {
   double hold_until_ = 0;
 
   GridRequest asked_grid_;
+  int engine_seed_ = 0;  // the seed that the engine was last asked to show
   std::string stored_view_;
 
   double now_ = 0;

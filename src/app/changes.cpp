@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "app/application.hpp"
-#include "data/dataset.hpp"
 #include "share/json.hpp"
 
 namespace playground {
@@ -17,12 +16,10 @@ bool same_control(const SetParameter& first, const SetParameter& second) {
   return first.section == second.section && first.name == second.name && first.run == second.run;
 }
 
-// Whether training up to `step` and what it trains on are the same (names and seeds shown do not
-// count).
+// Whether training up to `step` and what it trains on are the same (names do not count).
 bool same_past(Experiment first, Experiment second, int step) {
   for (Experiment* experiment : {&first, &second}) {
     for (RunConfig& run : experiment->runs) run.name.clear();
-    experiment->seeds = 1;
     std::erase_if(experiment->events, [&](const Event& event) { return event.step >= step; });
   }
   return first == second;
@@ -202,10 +199,7 @@ void Application::fresh_runs() {
 void Application::experiment_changed() {
   state_.experiment = committed_;
   pending_.reset();
-  if (!state_.dataset || dataset_config_ != committed_.data) {
-    state_.dataset = std::make_shared<const Dataset>(make_dataset(committed_.data));
-    dataset_config_ = committed_.data;
-  }
+  show_seed(state_.view.shown_seed);
   const int last = static_cast<int>(committed_.runs.size()) - 1;
   ViewSettings& view = state_.view;
   view.selected_run = std::clamp(view.selected_run, 0, last);

@@ -39,8 +39,8 @@ struct Edit {
 //   and goes when it sets what was in force anyway.
 // - A run's field, at the end: the run starts with the value, its events of that field go, restart.
 // - A run's name: nothing else changes.
-// - training.steps, not below the target and with constant schedules: replay. The number of seeds:
-// none.
+// - training.steps, not below the target and with constant schedules: replay. The number of seeds
+// and what varies between them: replay.
 // - Everything else of data, model, training: restart without events.
 Result<Edit> edit_parameter(const Experiment& experiment, Moment moment,
                             const SetParameter& change);

@@ -58,10 +58,11 @@ class PlatformEnvironment : public Environment {
 };
 
 // ?workers=0 trains in this thread, ?workers=N in N workers; else a worker a core, where three or
-// more are there with one left for the page. The pool starts no more of them than there are runs.
+// more are there with one left for the page. The pool starts no more of them than there is work
+// for.
 std::unique_ptr<Engine> make_engine(const Platform& platform) {
   const int cores = platform.hardware_concurrency();
-  int workers = std::clamp(cores > 2 ? cores - 1 : cores, 1, kMaxRuns);
+  int workers = std::clamp(cores > 2 ? cores - 1 : cores, 1, 16);
   if (const std::optional<std::string> asked = platform.query("workers")) {
     workers = std::clamp(std::atoi(asked->c_str()), 0, 16);
   }

@@ -21,6 +21,7 @@ struct Dataset;  // data/dataset.hpp, which is slow to compile
 // The tabs of the centre; ui/tabs.cpp draws them.
 enum class Tab { race, decayed, sweep, landscape };
 enum class PhonePage { watch, runs, data, model, lesson };  // the bottom bar below 900 CSS pixels
+enum class Band { deviation, range };  // about the mean of several seeds: ± 1 sd, or min to max
 enum class Theme { system, dark, light };
 
 inline constexpr double kMaximumSpeed = std::numeric_limits<double>::infinity();
@@ -50,6 +51,8 @@ struct ViewSettings {
   bool show_test_points = false;
   bool log_loss = false;
   bool smooth = true;  // bold trailing mean over 10 evaluations
+  int shown_seed = 0;  // whose surfaces and data are seen: 0 ... experiment.seeds - 1
+  Band band = Band::deviation;
   bool right_column = true;
   double left_width = 240, right_width = 272, centre_split = 308;  // CSS pixels
   double zoom_first = 0, zoom_last = 0;  // shown range of steps; 0, 0: all of it
@@ -75,7 +78,7 @@ struct Notice {
 struct AppState {
   // As shown: a slider being dragged is in it at once, and takes effect when it rests or is let go.
   Experiment experiment;
-  std::shared_ptr<const Dataset> dataset;
+  std::shared_ptr<const Dataset> dataset;  // of the seed shown
   Transport transport;
   ViewSettings view;
   GridRequest grid;  // the points of every run's decision surface; asked for anew after each load

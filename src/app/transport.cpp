@@ -12,6 +12,7 @@
 
 #include "app/api.hpp"
 #include "app/application.hpp"
+#include "engine/seed_views.hpp"
 #include "train/trainer.hpp"
 
 namespace playground {
@@ -130,10 +131,7 @@ void Application::advance_target(double seconds) {
   Transport& transport = state_.transport;
   if (!goal_ && !transport.playing) return;
   const std::vector<RunView>& runs = engine_->runs();
-  int slowest = transport.target;
-  for (const RunView& run : runs) {
-    if (!run.diverged) slowest = std::min(slowest, run.step);
-  }
+  const int slowest = std::min(transport.target, slowest_step(runs, transport.target));
   const int target =
       pace_.advance(seconds, goal_ ? kMaximumSpeed : transport.speed, slowest, target_limit());
   if (target <= transport.target) return;
@@ -145,17 +143,17 @@ void Application::advance_target(double seconds) {
 }
 
 bool Application::runs_are_level() const {
-  const std::vector<RunView>& runs = engine_->runs();
-  return std::all_of(runs.begin(), runs.end(), [&](const RunView& run) {
-    return run.diverged || run.step >= state_.transport.target;
+  return every_training(engine_->runs(), [&](const SeedView& training) {
+    return training.diverged || training.step >= state_.transport.target;
   });
 }
 
 bool Application::runs_rest() const {
   const std::vector<RunView>& runs = engine_->runs();
   return runs.size() == committed_.runs.size() && runs_are_level() &&
-         std::all_of(runs.begin(), runs.end(),
-                     [](const RunView& run) { return run.fingerprint_step == run.step; });
+         every_training(runs, [](const SeedView& training) {
+           return training.fingerprint_step == training.step;
+         });
 }
 
 void Application::refresh_runs() {
@@ -170,25 +168,24 @@ void Application::refresh_runs() {
   state_.runs = held_runs_.empty() ? &runs : &held_runs_;
   state_.workers = engine_->workers();
 
-  const bool all_diverged =
-      !runs.empty() &&
-      std::all_of(runs.begin(), runs.end(), [](const RunView& run) { return run.diverged; });
-  int step = all_diverged ? 0 : transport.target;
-  for (const RunView& run : runs) {
-    if (all_diverged) {
-      step = std::max(step, run.step);
-    } else if (!run.diverged) {
-      step = std::min(step, run.step);
-    }
-  }
+  int furthest = 0;
+  const bool all_diverged = !runs.empty() && every_training(runs, [&](const SeedView& training) {
+    furthest = std::max(furthest, training.step);
+    return training.diverged;
+  });
+  const int step =
+      all_diverged ? furthest : std::min(transport.target, slowest_step(runs, transport.target));
   if (held_runs_.empty()) transport.step = step;
   transport.training = !level;
   transport.finished = all_diverged || (level && transport.target >= committed_.training.steps);
 
   state_.fingerprint.reset();
   if (runs_rest()) {
+    // Seed by seed, as experiment_fingerprint() of share/report.hpp does.
     std::vector<std::uint64_t> fingerprints;
-    for (const RunView& run : runs) fingerprints.push_back(run.fingerprint);
+    for (int seed = 0; seed < committed_.seeds; ++seed) {
+      for (const RunView& run : runs) fingerprints.push_back(seed_view(run, seed).fingerprint);
+    }
     state_.fingerprint = combine_fingerprints(fingerprints);
   }
 }

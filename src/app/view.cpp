@@ -7,6 +7,8 @@
 
 #include "app/application.hpp"
 #include "data/dataset.hpp"
+#include "engine/seed_views.hpp"
+#include "train/trainer.hpp"
 
 namespace playground {
 namespace {
@@ -69,6 +71,7 @@ void Application::apply_to_view(const SetView& action) {
   ViewSettings& view = state_.view;
   view.selected_run = std::clamp(view.selected_run, 0, last);
   for (int& run : view.phone_runs) run = std::clamp(run, 0, last);
+  show_seed(view.shown_seed);
   take_preferences();
   store_view();
 }
@@ -93,6 +96,21 @@ void Application::request_grid() {
   engine_->request_grid(request);
 }
 
+// Surfaces and data are those of one seed, which is always one of the experiment's.
+void Application::show_seed(int seed) {
+  seed = std::clamp(seed, 0, committed_.seeds - 1);
+  state_.view.shown_seed = seed;
+  const DataConfig data = experiment_of_seed(committed_, seed).data;
+  if (!state_.dataset || dataset_config_ != data) {
+    state_.dataset = std::make_shared<const Dataset>(make_dataset(data));
+    dataset_config_ = data;
+  }
+  if (seed == engine_seed_) return;
+  engine_seed_ = seed;
+  engine_->show_seed(seed);
+  show_seed_in(held_runs_, seed);
+}
+
 void Application::take_preferences() {
   state_.reduced_motion = environment_.prefers_reduced_motion();
   state_.coarse_pointer = environment_.coarse_pointer();
@@ -113,7 +131,8 @@ void Application::store_view() {
                                            {"centre_split", view.centre_split},
                                            {"show_test_points", view.show_test_points},
                                            {"smooth", view.smooth},
-                                           {"log_loss", view.log_loss}};
+                                           {"log_loss", view.log_loss},
+                                           {"range_band", view.band == Band::range}};
   std::string text = settings.dump();
   if (text == stored_view_) return;
   environment_.store(kSettingsKey, text);
@@ -146,6 +165,9 @@ void Application::load_view() {
   take_flag("show_test_points", view.show_test_points);
   take_flag("smooth", view.smooth);
   take_flag("log_loss", view.log_loss);
+  bool range = view.band == Band::range;
+  take_flag("range_band", range);
+  view.band = range ? Band::range : Band::deviation;
   take_width("left_width", view.left_width, 220, 320);
   take_width("right_width", view.right_width, 240, 400);
   take_width("centre_split", view.centre_split, 96, 2000);

@@ -4,6 +4,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/experiment_options.hpp"
+#include "evaluate/statistics.hpp"
 #include "share/report.hpp"
 
 namespace playground::cli {

@@ -20,11 +20,11 @@ Json start(const char* type, std::uint32_t sequence) {
 
 }  // namespace
 
-std::string load_command(const Experiment& experiment, const std::vector<int>& runs,
+std::string load_command(const Experiment& experiment, const std::vector<int>& units,
                          std::uint32_t generation, std::uint32_t sequence) {
   Json command = start("load", sequence);
   command["generation"] = generation;
-  command["runs"] = runs;
+  command["units"] = units;
   command["config"] = write_json(experiment, -1);
   return text_of(command);
 }
@@ -49,6 +49,12 @@ std::string grid_command(const GridRequest& request, std::uint32_t sequence) {
   command["top"] = request.top;
   command["columns"] = request.columns;
   command["rows"] = request.rows;
+  return text_of(command);
+}
+
+std::string show_seed_command(int seed, std::uint32_t sequence) {
+  Json command = start("show", sequence);
+  command["seed"] = seed;
   return text_of(command);
 }
 

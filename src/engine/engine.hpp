@@ -34,18 +34,42 @@ struct Grid {
   int step = -1;
 };
 
-// The latest known state of one run.
-struct RunView {
+// The latest known state of one training of a run, with one of the experiment's seeds.
+struct SeedView {
   int step = 0;
   bool diverged = false;
   int diverged_at = 0;
   std::vector<Metrics> history;  // recorded every evaluate_every steps, thinned when long
   Metrics latest;  // at `step` exactly when the run rests (target reached), else the last recorded
-  Grid grid;
   std::uint64_t fingerprint =
       0;  // at `fingerprint_step`; sent whenever the run rests at its target
   int fingerprint_step = -1;
-  std::uint64_t revision = 0;  // grows with every change of this view
+};
+
+// Every metric over the seeds of a run at one step (`mean.step`), which all of them have measured.
+struct SeedPoint {
+  int seeds = 0;
+  Metrics mean;
+  Metrics deviation;  // sample standard deviation
+  Metrics minimum;
+  Metrics maximum;
+};
+
+// Of the seeds that have not diverged; of all of them, as far as all went, when every one has.
+struct SeedStatistics {
+  int diverged = 0;                // seeds
+  std::vector<SeedPoint> history;  // at the steps that all of them have recorded
+  SeedPoint latest;  // the latest step that all have measured; 0 seeds before the first
+};
+
+// A run as the page shows it: the training of the seed shown and, of an experiment of several
+// seeds, those of all seeds with their statistics (engine/seed_views.hpp reads both kinds alike).
+struct RunView : SeedView {
+  Grid grid;                    // of the seed shown
+  std::uint64_t revision = 0;   // grows with every change of this view
+  int shown_seed = 0;           // 0, 1, ...
+  std::vector<SeedView> seeds;  // empty for an experiment of one seed
+  SeedStatistics statistics;
 };
 
 // Something to compute beside the runs.
@@ -67,6 +91,8 @@ class Engine {
   // this load.
   virtual void set_target(int step) = 0;
   virtual void request_grid(const GridRequest& request) = 0;
+  // Which seed (0, 1, ...) the views show; of an experiment with fewer seeds, the last.
+  virtual void show_seed(int seed) = 0;
   // Takes what has arrived; the engine of this thread trains here for at most
   // `budget_milliseconds`. True when any view changed.
   virtual bool poll(double budget_milliseconds) = 0;

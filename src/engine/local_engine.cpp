@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <numeric>
 #include <utility>
 
 #include "engine/commands.hpp"
 #include "engine/engine.hpp"
+#include "engine/seed_views.hpp"
 #include "engine/session.hpp"
 #include "engine/snapshot.hpp"
 
@@ -18,10 +20,11 @@ using Clock = std::chrono::steady_clock;
 class LocalEngine : public Engine {
  public:
   void load(const Experiment& experiment) override {
-    views_.assign(experiment.runs.size(), RunView{});
-    std::vector<int> runs;
-    for (std::size_t i = 0; i < experiment.runs.size(); ++i) runs.push_back(static_cast<int>(i));
-    session_.command(load_command(experiment, runs, ++generation_, ++sequence_));
+    views_ = make_views(experiment, shown_seed_);
+    std::vector<int> units(static_cast<std::size_t>(unit_count(experiment)));
+    std::iota(units.begin(), units.end(), 0);
+    session_.command(load_command(experiment, units, ++generation_, ++sequence_));
+    show_seed(shown_seed_);
   }
   void amend(const Experiment& experiment) override {
     session_.command(amend_command(experiment, ++sequence_));
@@ -29,6 +32,12 @@ class LocalEngine : public Engine {
   void set_target(int step) override { session_.command(target_command(step, ++sequence_)); }
   void request_grid(const GridRequest& request) override {
     session_.command(grid_command(request, ++sequence_));
+  }
+  void show_seed(int seed) override {
+    shown_seed_ = seed;
+    show_seed_in(views_, seed);
+    const int shown = views_.empty() ? seed : views_.front().shown_seed;
+    session_.command(show_seed_command(shown, ++sequence_));
   }
 
   bool poll(double budget_milliseconds) override {
@@ -75,6 +84,7 @@ class LocalEngine : public Engine {
 
   Session session_;
   std::vector<RunView> views_;
+  int shown_seed_ = 0;
   std::map<JobId, JobDone> jobs_;
   std::uint32_t generation_ = 0;
   std::uint32_t sequence_ = 0;

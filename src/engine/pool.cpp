@@ -1,7 +1,7 @@
-// The pool of web workers (web/worker.js), each with an engine module and a session of its own. Run
-// i belongs to worker i % workers; a worker is started when it first gets something to do. When one
-// fails, the whole experiment goes on in this thread: it only has to be trained again up to the
-// target.
+// The pool of web workers (web/worker.js), each with an engine module and a session of its own.
+// Unit u (a run with one seed) belongs to worker u % workers; a worker is started when it first
+// gets something to do. When one fails, the whole experiment goes on in this thread: it only has to
+// be trained again up to the target.
 
 #include <emscripten.h>
 
@@ -12,6 +12,7 @@
 
 #include "engine/commands.hpp"
 #include "engine/engine.hpp"
+#include "engine/seed_views.hpp"
 #include "engine/snapshot.hpp"
 
 // clang-format off
@@ -111,6 +112,7 @@ class WorkerPool : public Engine {
   void amend(const Experiment& experiment) override;
   void set_target(int step) override;
   void request_grid(const GridRequest& request) override;
+  void show_seed(int seed) override;
   bool poll(double budget_milliseconds) override;
   bool busy() const override;
   const std::vector<RunView>& runs() const override { return local_ ? local_->runs() : views_; }
@@ -122,7 +124,11 @@ class WorkerPool : public Engine {
  private:
   void open(std::size_t index);
   void post(std::size_t index, const std::string& command);
-  bool has_runs(std::size_t index) const { return index < experiment_.runs.size(); }
+  bool has_runs(std::size_t index) const {
+    return index < static_cast<std::size_t>(unit_count(experiment_));
+  }
+  // The seed asked for, as far as there are so many.
+  int shown_seed() const { return std::min(shown_seed_, experiment_.seeds - 1); }
   void deal_jobs();
   bool take_snapshot(std::size_t index, std::span<const std::uint8_t> bytes);
   void go_on_in_this_thread(std::string_view reason);
@@ -131,6 +137,7 @@ class WorkerPool : public Engine {
   std::vector<RunView> views_;
   Experiment experiment_;
   GridRequest grid_;
+  int shown_seed_ = 0;
   int target_ = 0;
   std::uint32_t generation_ = 0;
   std::map<JobId, WaitingJob> jobs_;  // in the order in which they were started
@@ -145,6 +152,7 @@ void WorkerPool::open(std::size_t index) {
   workers_[index].open = true;
   pool_open_worker(static_cast<int>(index));
   post(index, grid_command(grid_, workers_[index].sent + 1));
+  post(index, show_seed_command(shown_seed(), workers_[index].sent + 1));
 }
 
 void WorkerPool::post(std::size_t index, const std::string& command) {
@@ -157,15 +165,17 @@ void WorkerPool::load(const Experiment& experiment) {
   target_ = 0;
   ++generation_;
   if (local_) return local_->load(experiment);
-  views_.assign(experiment.runs.size(), RunView{});
+  views_ = make_views(experiment, shown_seed_);
   for (std::size_t index = 0; index < workers_.size(); ++index) {
-    std::vector<int> runs;
-    for (std::size_t run = index; run < experiment.runs.size(); run += workers_.size()) {
-      runs.push_back(static_cast<int>(run));
+    std::vector<int> units;
+    const int step = static_cast<int>(workers_.size());
+    for (int unit = static_cast<int>(index); unit < unit_count(experiment); unit += step) {
+      units.push_back(unit);
     }
-    if (!runs.empty()) open(index);
+    if (!units.empty()) open(index);
     if (!workers_[index].open) continue;
-    post(index, load_command(experiment, runs, generation_, workers_[index].sent + 1));
+    post(index, load_command(experiment, units, generation_, workers_[index].sent + 1));
+    post(index, show_seed_command(shown_seed(), workers_[index].sent + 1));
   }
 }
 
@@ -192,6 +202,17 @@ void WorkerPool::request_grid(const GridRequest& request) {
   if (local_) return local_->request_grid(request);
   for (std::size_t index = 0; index < workers_.size(); ++index) {
     if (workers_[index].open) post(index, grid_command(request, workers_[index].sent + 1));
+  }
+}
+
+void WorkerPool::show_seed(int seed) {
+  if (local_) return local_->show_seed(seed);
+  shown_seed_ = seed;
+  show_seed_in(views_, seed);
+  for (std::size_t index = 0; index < workers_.size(); ++index) {
+    if (workers_[index].open) {
+      post(index, show_seed_command(shown_seed(), workers_[index].sent + 1));
+    }
   }
 }
 
@@ -300,6 +321,7 @@ void WorkerPool::go_on_in_this_thread(std::string_view reason) {
   notice_ = "Training goes on in the page itself, because a web worker failed (" +
             std::string(reason) + ").";
   local_ = make_local_engine();
+  local_->show_seed(shown_seed_);
   local_->load(experiment_);
   local_->set_target(target_);
   local_->request_grid(grid_);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <deque>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "data/dataset.hpp"
 #include "engine/grid.hpp"
 #include "engine/jobs.hpp"
+#include "engine/seed_views.hpp"
 #include "engine/snapshot.hpp"
 #include "share/json.hpp"
 #include "train/trainer.hpp"
@@ -27,9 +29,14 @@ double milliseconds_since(Clock::time_point start) {
 // One piece of work lasts about this long, so that a slice ends in time and runs stay level.
 constexpr double kChunkMilliseconds = 1.0;
 constexpr int kLongestChunk = 4096;
+// What one snapshot may take to measure runs at rest whose surfaces are not shown.
+constexpr double kMeasureMilliseconds = 4.0;
 
+// One training of a run: with one of the seeds.
 struct Run {
   int index = 0;
+  int seed = 0;
+  // Made when it is first worked on: many seeds of a large experiment take their time.
   std::unique_ptr<Trainer> trainer;
   int chunk = 1;  // steps that take about kChunkMilliseconds
   // What the reader has.
@@ -41,7 +48,9 @@ struct Run {
   std::optional<GridRequest> sent_grid;
   int sent_grid_step = -1;
 
-  bool rests(int target) const { return trainer->diverged() || trainer->step() >= target; }
+  bool rests(int target) const {
+    return trainer && (trainer->diverged() || trainer->step() >= target);
+  }
 };
 
 struct QueuedJob {
@@ -53,13 +62,14 @@ struct QueuedJob {
 
 struct Session::State {
   Experiment experiment;
-  std::shared_ptr<const Dataset> dataset;
+  std::map<std::uint32_t, std::shared_ptr<const Dataset>> datasets;  // by their seed
   std::vector<Run> runs;
   std::uint32_t generation = 0;
   std::uint32_t sequence = 0;
   std::uint32_t sent_sequence = 0;
   int target = 0;
   GridRequest grid;
+  int shown_seed = 0;
   std::deque<QueuedJob> jobs;
   bool job_is_next = true;  // runs and jobs take turns
   std::vector<JobResult> results;
@@ -71,6 +81,7 @@ struct Session::State {
   void queue_job(const Json& command);
   std::optional<Experiment> read_config(const Json& command);
 
+  void make_trainer(Run& run);
   Run* furthest_behind();
   void train_chunk(Run& run);
   void work_on_job();
@@ -79,7 +90,8 @@ struct Session::State {
   bool has_news(const Run& run) const;
   bool has_work() const;
   std::vector<Run*> runs_for_grids();
-  RunSnapshot take_run(Run& run);
+  // `measure`: what rests between two evaluations may be measured there.
+  RunSnapshot take_run(Run& run, bool measure);
 };
 
 Session::Session() : state_(std::make_unique<State>()) {}
@@ -110,6 +122,9 @@ void Session::State::take(const Json& command) {
     grid.top = command.value("top", grid.top);
     grid.columns = command.value("columns", 0);
     grid.rows = command.value("rows", 0);
+  } else if (type == "show") {
+    shown_seed = command.value("seed", 0);
+    for (Run& run : runs) run.sent_grid.reset();
   } else if (type == "job") {
     queue_job(command);
   } else if (type == "cancel") {
@@ -135,23 +150,37 @@ void Session::State::load(const Json& command) {
   runs.clear();
   std::optional<Experiment> read = read_config(command);
   if (!read) return;
-  if (!dataset || read->data != experiment.data) {
-    dataset = std::make_shared<const Dataset>(make_dataset(read->data));
-  }
+  DataConfig data = read->data;
+  data.seed = experiment.data.seed;
+  const std::uint32_t first = read->data.seed;
+  const auto seeds = static_cast<std::uint32_t>(read->seeds);
+  std::erase_if(datasets, [&](const auto& it) {
+    return data != experiment.data || it.first - first >= seeds;  // modulo 2^32
+  });
   experiment = std::move(*read);
-  for (const int index : command.value("runs", std::vector<int>{})) {
-    if (index < 0 || static_cast<std::size_t>(index) >= experiment.runs.size()) continue;
+  for (const int unit : command.value("units", std::vector<int>{})) {
+    if (unit < 0 || unit >= unit_count(experiment)) continue;
     Run& run = runs.emplace_back();
-    run.index = index;
-    run.trainer = std::make_unique<Trainer>(dataset, experiment, index);
+    run.index = unit % static_cast<int>(experiment.runs.size());
+    run.seed = unit / static_cast<int>(experiment.runs.size());
   }
+}
+
+void Session::State::make_trainer(Run& run) {
+  const Experiment seeded = experiment_of_seed(experiment, run.seed);
+  std::shared_ptr<const Dataset>& dataset = datasets[seeded.data.seed];
+  if (!dataset) dataset = std::make_shared<const Dataset>(make_dataset(seeded.data));
+  run.trainer =
+      std::make_unique<Trainer>(dataset, seeded, run.index, history_capacity(experiment.seeds));
 }
 
 void Session::State::amend(const Json& command) {
   std::optional<Experiment> read = read_config(command);
   if (!read) return;
   experiment.events = std::move(read->events);
-  for (Run& run : runs) run.trainer->replace_events(experiment.events);
+  for (Run& run : runs) {
+    if (run.trainer) run.trainer->replace_events(experiment.events);
+  }
 }
 
 void Session::State::queue_job(const Json& command) {
@@ -168,6 +197,7 @@ void Session::State::queue_job(const Json& command) {
 Run* Session::State::furthest_behind() {
   Run* behind = nullptr;
   for (Run& run : runs) {
+    if (!run.trainer) return &run;
     if (run.rests(target)) continue;
     if (behind == nullptr || run.trainer->step() < behind->trainer->step()) behind = &run;
   }
@@ -176,6 +206,7 @@ Run* Session::State::furthest_behind() {
 
 // How long a chunk lasts decides only how many steps the next one has, never what a step does.
 void Session::State::train_chunk(Run& run) {
+  if (!run.trainer) return make_trainer(run);
   const int before = run.trainer->step();
   const Clock::time_point start = Clock::now();
   run.trainer->advance_to(std::min(target - before, run.chunk) + before);
@@ -220,11 +251,12 @@ bool Session::work(double milliseconds) {
 }
 
 bool Session::State::wants_grid(const Run& run) const {
-  if (grid.columns < 1 || grid.rows < 1) return false;
+  if (grid.columns < 1 || grid.rows < 1 || !run.trainer || run.seed != shown_seed) return false;
   return !run.sent_grid || *run.sent_grid != grid || run.sent_grid_step != run.trainer->step();
 }
 
 bool Session::State::has_news(const Run& run) const {
+  if (!run.trainer) return false;
   return !run.sent || run.sent_step != run.trainer->step() ||
          (!run.sent_at_rest && run.rests(target)) ||
          run.sent_thinnings != run.trainer->history().thinnings() ||
@@ -249,15 +281,16 @@ std::vector<Run*> Session::State::runs_for_grids() {
   return waiting;
 }
 
-RunSnapshot Session::State::take_run(Run& run) {
+RunSnapshot Session::State::take_run(Run& run, bool measure) {
   Trainer& trainer = *run.trainer;
   const History& history = trainer.history();
   RunSnapshot snapshot;
   snapshot.run = run.index;
+  snapshot.seed = run.seed;
   snapshot.step = trainer.step();
   snapshot.diverged = trainer.diverged();
   snapshot.diverged_at = trainer.diverged_at();
-  const bool at_rest = run.rests(target);
+  const bool at_rest = run.rests(target) && (measure || trainer.latest().step == trainer.step());
   snapshot.latest = at_rest ? trainer.metrics_now() : trainer.latest();
   if (at_rest) snapshot.fingerprint = trainer.fingerprint();
 
@@ -291,9 +324,13 @@ std::vector<std::uint8_t> Session::take_snapshot(double grid_milliseconds) {
     run->sent_grid = state.grid;
     if (milliseconds_since(start) >= grid_milliseconds) break;
   }
+  const Clock::time_point measuring = Clock::now();
   for (std::size_t i = 0; i < state.runs.size(); ++i) {
-    if (grids[i].step < 0 && !state.has_news(state.runs[i])) continue;
-    snapshot.runs.push_back(state.take_run(state.runs[i]));
+    Run& run = state.runs[i];
+    if (grids[i].step < 0 && !state.has_news(run)) continue;
+    const bool measure =
+        run.seed == state.shown_seed || milliseconds_since(measuring) < kMeasureMilliseconds;
+    snapshot.runs.push_back(state.take_run(run, measure));
     if (grids[i].step >= 0) snapshot.runs.back().grid = std::move(grids[i]);
   }
   snapshot.jobs = std::exchange(state.results, {});

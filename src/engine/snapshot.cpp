@@ -1,13 +1,15 @@
 #include "engine/snapshot.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/byte_stream.hpp"
+#include "engine/seed_views.hpp"
 
 namespace playground {
 namespace {
 
-constexpr std::uint32_t kMagic = 0x31535741;  // "AWS1"
+constexpr std::uint32_t kMagic = 0x32535741;  // "AWS2"
 
 // One list of fields serves the writer and the reader.
 template <typename Coder, typename Point>
@@ -37,6 +39,7 @@ void code_request(Coder& coder, Request& request) {
 
 void write_run(ByteWriter& writer, const RunSnapshot& run) {
   writer.number(run.run);
+  writer.number(run.seed);
   writer.number(run.step);
   writer.flag(run.diverged);
   writer.number(run.diverged_at);
@@ -58,6 +61,7 @@ void write_run(ByteWriter& writer, const RunSnapshot& run) {
 RunSnapshot read_run(ByteReader& reader) {
   RunSnapshot run;
   reader.number(run.run);
+  reader.number(run.seed);
   reader.number(run.step);
   reader.flag(run.diverged);
   reader.number(run.diverged_at);
@@ -85,6 +89,19 @@ bool grid_is_sound(const Grid& grid) {
   return grid.values.size() == static_cast<std::size_t>(request.columns) *
                                    static_cast<std::size_t>(request.rows) *
                                    static_cast<std::size_t>(grid.outputs);
+}
+
+void apply_run(const RunSnapshot& run, SeedView& view) {
+  view.step = run.step;
+  view.diverged = run.diverged;
+  view.diverged_at = run.diverged_at;
+  view.latest = run.latest;
+  if (run.history_start < view.history.size()) view.history.resize(run.history_start);
+  view.history.insert(view.history.end(), run.history.begin(), run.history.end());
+  if (run.fingerprint) {
+    view.fingerprint = *run.fingerprint;
+    view.fingerprint_step = run.step;
+  }
 }
 
 }  // namespace
@@ -121,8 +138,8 @@ Result<Snapshot> read_snapshot(std::span<const std::uint8_t> bytes) {
   for (std::size_t i = 0; i < runs && reader.ok(); ++i) {
     snapshot.runs.push_back(read_run(reader));
     const RunSnapshot& run = snapshot.runs.back();
-    if (run.run < 0 || (run.grid && !grid_is_sound(*run.grid))) {
-      return fail("snapshot: a run's index or grid does not fit");
+    if (run.run < 0 || run.seed < 0 || (run.grid && !grid_is_sound(*run.grid))) {
+      return fail("snapshot: a run's index, seed or grid does not fit");
     }
   }
   const std::size_t jobs = reader.count(1);
@@ -138,25 +155,29 @@ Result<Snapshot> read_snapshot(std::span<const std::uint8_t> bytes) {
 }
 
 bool apply_snapshot(Snapshot&& snapshot, std::vector<RunView>& views) {
-  bool changed = false;
+  std::vector<bool> changed(views.size());
+  std::vector<bool> anew(views.size());
   for (RunSnapshot& run : snapshot.runs) {
-    if (static_cast<std::size_t>(run.run) >= views.size()) continue;
-    RunView& view = views[static_cast<std::size_t>(run.run)];
-    view.step = run.step;
-    view.diverged = run.diverged;
-    view.diverged_at = run.diverged_at;
-    view.latest = run.latest;
-    if (run.history_start < view.history.size()) view.history.resize(run.history_start);
-    view.history.insert(view.history.end(), run.history.begin(), run.history.end());
-    if (run.fingerprint) {
-      view.fingerprint = *run.fingerprint;
-      view.fingerprint_step = run.step;
+    const auto index = static_cast<std::size_t>(run.run);
+    if (index >= views.size() || run.seed >= seed_count(views[index])) continue;
+    RunView& view = views[index];
+    changed[index] = true;
+    if (!view.seeds.empty()) {
+      SeedView& seed = view.seeds[static_cast<std::size_t>(run.seed)];
+      // More than the last point goes: the history was thinned.
+      if (run.history_start + 1 < seed.history.size()) anew[index] = true;
+      apply_run(run, seed);
     }
+    if (run.seed != view.shown_seed) continue;
+    apply_run(run, view);
     if (run.grid) view.grid = std::move(*run.grid);
-    ++view.revision;
-    changed = true;
   }
-  return changed;
+  for (std::size_t index = 0; index < views.size(); ++index) {
+    if (!changed[index]) continue;
+    update_statistics(views[index], anew[index]);
+    ++views[index].revision;
+  }
+  return std::find(changed.begin(), changed.end(), true) != changed.end();
 }
 
 }  // namespace playground

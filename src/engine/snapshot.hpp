@@ -15,7 +15,8 @@
 namespace playground {
 
 struct RunSnapshot {
-  int run = 0;  // index in the experiment
+  int run = 0;   // index in the experiment
+  int seed = 0;  // 0, 1, ...
   int step = 0;
   bool diverged = false;
   int diverged_at = 0;
@@ -45,7 +46,8 @@ struct Snapshot {
 std::vector<std::uint8_t> write_snapshot(const Snapshot& snapshot);
 Result<Snapshot> read_snapshot(std::span<const std::uint8_t> bytes);
 
-// Brings the views up to date; runs that are not in `views` are left out. True when a view changed.
+// Brings the views up to date; runs and seeds that are not in `views`, and grids of a seed that is
+// not shown, are left out. True when a view changed.
 bool apply_snapshot(Snapshot&& snapshot, std::vector<RunView>& views);
 
 }  // namespace playground

@@ -14,9 +14,9 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-// arctan(x) for x >= 0 from exact operations, so that it has the same bits everywhere: the half-angle
-// formula arctan x = 2 arctan(x / (1 + sqrt(1 + x^2))) brings x below 0.1, where the Taylor series
-// converges.
+// arctan(x) for x >= 0 from exact operations, so that it has the same bits everywhere: the
+// half-angle formula arctan x = 2 arctan(x / (1 + sqrt(1 + x^2))) brings x below 0.1, where the
+// Taylor series converges.
 double arctangent(double x) {
   double factor = 1;
   while (x > 0.1) {
@@ -122,18 +122,18 @@ PairedDifference paired_difference(std::span<const double> first, std::span<cons
   return result;
 }
 
-std::string verdict_text(const PairedDifference& difference, double factor, std::string_view unit,
-                         int least_decimals) {
+std::string verdict_text(const PairedDifference& difference, const MetricColumn& metric) {
   const int seeds = difference.seeds;
   if (!difference.clear()) {
     return fmt::format("not clear with {} {}", seeds, seeds == 1 ? "seed" : "seeds");
   }
   const bool lower = difference.mean < 0;
+  const double factor = metric.is_fraction ? 100 : 1;
   const double half_width = factor * difference.half_width;
   const double mean = factor * std::abs(difference.mean);
-  const int decimals = decimals_for(half_width > 0 ? half_width : mean, least_decimals);
+  const int decimals = decimals_for(half_width > 0 ? half_width : mean, metric.is_fraction ? 1 : 2);
   return fmt::format("{} by {:.{}f} ± {:.{}f}{} ({} of {} seeds)", lower ? "lower" : "higher", mean,
-                     decimals, half_width, decimals, unit,
+                     decimals, half_width, decimals, metric.is_fraction ? " points" : "",
                      lower ? difference.lower : difference.higher, seeds);
 }
 

@@ -2,7 +2,7 @@
 // (a seed gives both the same data, initial weights and batches), so differences are taken seed by
 // seed, which leaves out what the seeds have in common.
 //   PairedDifference d = paired_difference(losses_of_b, losses_of_a);
-//   verdict_text(d)  // "lower by 0.21 ± 0.05 (12 of 12 seeds)"
+//   verdict_text(d, *find_metric("test_loss"))  // "lower by 0.21 ± 0.05 (12 of 12 seeds)"
 #pragma once
 
 #include <span>
@@ -55,9 +55,8 @@ PairedDifference paired_difference(std::span<const double> first, std::span<cons
 
 // "lower by 0.21 ± 0.05 (12 of 12 seeds)": the mean difference, half its 95 % interval, and in how
 // many seeds the sign is that of the mean; "not clear with 8 seeds" when the interval holds zero.
-// Differences are multiplied by `factor` (100 for percentage points) and end in `unit`; there are
-// more decimals than the least where the interval is too small for them.
-std::string verdict_text(const PairedDifference& difference, double factor = 1,
-                         std::string_view unit = {}, int least_decimals = 2);
+// Differences of fractions are in percentage points. There are two decimals (points: one), more
+// where the interval is too small for them.
+std::string verdict_text(const PairedDifference& difference, const MetricColumn& metric);
 
 }  // namespace playground

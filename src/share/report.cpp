@@ -1,25 +1,15 @@
 #include "share/report.hpp"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
+#include "evaluate/statistics.hpp"
 #include "share/csv.hpp"
 #include "share/experiment_tree.hpp"
 
 namespace playground {
 namespace {
-
-constexpr std::array<MetricColumn, 9> kColumns = {{
-    {"train_loss", &Metrics::train_loss},
-    {"test_loss", &Metrics::test_loss},
-    {"test_loss_noisy", &Metrics::test_loss_noisy},
-    {"train_accuracy", &Metrics::train_accuracy},
-    {"test_accuracy", &Metrics::test_accuracy},
-    {"test_accuracy_noisy", &Metrics::test_accuracy_noisy},
-    {"gap", &Metrics::gap},
-    {"weight_norm", &Metrics::weight_norm},
-    {"penalty", &Metrics::penalty},
-}};
 
 Json finite_or_null(double number) {
   return std::isfinite(number) ? Json(number) : Json(nullptr);
@@ -38,36 +28,57 @@ Json metric_tree(const std::vector<double>& values) {
 Json run_tree(const std::vector<std::vector<RunOutcome>>& seeds, std::size_t run) {
   const RunOutcome& first = seeds.front()[run];
   int step = first.step;
-  bool diverged = false;
   std::vector<std::uint64_t> fingerprints;
   for (const std::vector<RunOutcome>& seed : seeds) {
     step = std::min(step, seed[run].step);
-    diverged = diverged || seed[run].diverged;
     fingerprints.push_back(seed[run].fingerprint);
   }
-  Json tree = {
-      {"name", first.name}, {"optimizer", first.optimizer}, {"step", step}, {"diverged", diverged}};
+  const int diverged = diverged_seeds(seeds, run);
+  Json tree = {{"name", first.name},
+               {"optimizer", first.optimizer},
+               {"step", step},
+               {"diverged", diverged > 0}};
+  if (seeds.size() > 1) tree["diverged_seeds"] = diverged;
   for (const MetricColumn& column : report_columns()) {
-    std::vector<double> values;
-    for (const std::vector<RunOutcome>& seed : seeds) {
-      values.push_back(seed[run].metrics.*column.member);
-    }
-    tree[std::string(column.name)] = metric_tree(values);
+    tree[std::string(column.name)] = metric_tree(metric_values(seeds, run, column.member));
   }
   tree["fingerprint"] = fingerprint_text(
       fingerprints.size() == 1 ? fingerprints.front() : combine_fingerprints(fingerprints));
   return tree;
 }
 
+Json difference_tree(const PairedDifference& difference, const MetricColumn& column) {
+  const double low = difference.mean - difference.half_width;
+  const double high = difference.mean + difference.half_width;
+  return {{"mean", finite_or_null(difference.mean)},
+          {"std", finite_or_null(difference.standard_deviation)},
+          {"interval95", {finite_or_null(low), finite_or_null(high)}},
+          {"lower", difference.lower},
+          {"higher", difference.higher},
+          {"clear", difference.clear()},
+          {"verdict", verdict_text(difference, column)}};
+}
+
+// Every run against every earlier one.
+Json comparisons_tree(const std::vector<std::vector<RunOutcome>>& seeds) {
+  Json list = Json::array();
+  for (std::size_t run = 1; run < seeds.front().size(); ++run) {
+    for (std::size_t reference = 0; reference < run; ++reference) {
+      Json pair = {{"run", run}, {"reference", reference}};
+      for (const MetricColumn& column : report_columns()) {
+        const PairedDifference difference =
+            paired_difference(metric_values(seeds, run, column.member),
+                              metric_values(seeds, reference, column.member));
+        pair["seeds"] = std::max(difference.seeds, pair.value("seeds", 0));
+        pair[std::string(column.name)] = difference_tree(difference, column);
+      }
+      list.push_back(std::move(pair));
+    }
+  }
+  return list;
+}
+
 }  // namespace
-
-std::span<const MetricColumn> history_columns() {
-  return kColumns;
-}
-
-std::span<const MetricColumn> report_columns() {
-  return history_columns().first(kColumns.size() - 1);
-}
 
 std::uint64_t experiment_fingerprint(const std::vector<std::vector<RunOutcome>>& seeds) {
   std::vector<std::uint64_t> fingerprints;
@@ -77,17 +88,21 @@ std::uint64_t experiment_fingerprint(const std::vector<std::vector<RunOutcome>>&
   return combine_fingerprints(fingerprints);
 }
 
-Summary summarize(const std::vector<double>& values) {
-  const double count = static_cast<double>(values.size());
-  double sum = 0;
-  for (const double value : values) sum += value;
-  Summary summary{sum / count, 0};
-  double squares = 0;
-  for (const double value : values) {
-    squares += (value - summary.mean) * (value - summary.mean);
+std::vector<double> metric_values(const std::vector<std::vector<RunOutcome>>& seeds,
+                                  std::size_t run, double Metrics::*member) {
+  std::vector<double> values;
+  for (const std::vector<RunOutcome>& seed : seeds) {
+    const bool left_out = seeds.size() > 1 && seed[run].diverged;
+    values.push_back(left_out ? std::numeric_limits<double>::quiet_NaN()
+                              : seed[run].metrics.*member);
   }
-  if (values.size() > 1) summary.standard_deviation = std::sqrt(squares / (count - 1));
-  return summary;
+  return values;
+}
+
+int diverged_seeds(const std::vector<std::vector<RunOutcome>>& seeds, std::size_t run) {
+  return static_cast<int>(
+      std::count_if(seeds.begin(), seeds.end(),
+                    [run](const std::vector<RunOutcome>& seed) { return seed[run].diverged; }));
 }
 
 std::string report_json(const Experiment& experiment,
@@ -98,6 +113,7 @@ std::string report_json(const Experiment& experiment,
   Json runs = Json::array();
   for (std::size_t run = 0; run < seeds.front().size(); ++run) runs.push_back(run_tree(seeds, run));
   tree["runs"] = std::move(runs);
+  if (seeds.size() > 1) tree["comparisons"] = comparisons_tree(seeds);
   if (reproduction) {
     tree["reproduction"] = {{"state", reproduction->reproduced ? "reproduced" : "differs"},
                             {"step", reproduction->step}};

@@ -6,29 +6,21 @@
 #include <string>
 #include <vector>
 
+#include "evaluate/metric_table.hpp"
 #include "share/finished_runs.hpp"
 #include "share/link.hpp"
 
 namespace playground {
 
-struct MetricColumn {
-  std::string_view name;
-  double Metrics::*member;
-};
-// train_loss, test_loss, ... in the order of reports.
-std::span<const MetricColumn> report_columns();
-// The same with the penalty: everything a history holds but the step.
-std::span<const MetricColumn> history_columns();
-
 // The hash of all runs' fingerprints (of all seeds, seed by seed).
 std::uint64_t experiment_fingerprint(const std::vector<std::vector<RunOutcome>>& seeds);
 
-// Mean and sample standard deviation (n - 1) over seeds; NaN when a value is.
-struct Summary {
-  double mean = 0;
-  double standard_deviation = 0;
-};
-Summary summarize(const std::vector<double>& values);
+// A metric of a run over the seeds; of several seeds, NaN where a seed diverged, so that statistics
+// leave it out.
+std::vector<double> metric_values(const std::vector<std::vector<RunOutcome>>& seeds,
+                                  std::size_t run, double Metrics::*member);
+// In how many seeds the run diverged.
+int diverged_seeds(const std::vector<std::vector<RunOutcome>>& seeds, std::size_t run);
 
 // Whether a link's claim held: "reproduction": {"state", "step"} of the report.
 struct ReproductionReport {
@@ -38,8 +30,9 @@ struct ReproductionReport {
 
 // `seeds` holds the outcomes [seed][run]. With one seed a metric is a number (null for NaN), with
 // more it is
-// {"mean", "std", "values"}; "step" is then the least over the seeds and "diverged" says whether
-// any did.
+// {"mean", "std", "values"} over the seeds that did not diverge (null stands for one that did);
+// "step" is then the least over the seeds, "diverged" says whether any did and "diverged_seeds" how
+// many, and "comparisons" has the paired difference of every two runs for every metric.
 std::string report_json(const Experiment& experiment,
                         const std::vector<std::vector<RunOutcome>>& seeds,
                         const std::optional<ReproductionReport>& reproduction = std::nullopt,

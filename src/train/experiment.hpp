@@ -61,7 +61,8 @@ struct Experiment {
   TrainingConfig training;
   std::vector<RunConfig> runs;
   int seeds = 1;
-  std::vector<Event> events;  // in order of step
+  bool seeds_vary_data = true;  // each seed draws data of its own; else all have the first one's
+  std::vector<Event> events;    // in order of step
 
   bool operator==(const Experiment&) const = default;
 };

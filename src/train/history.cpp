@@ -3,20 +3,27 @@
 namespace playground {
 
 void History::clear() {
-  *this = History();
+  *this = History(capacity_);
 }
 
 void History::add(const Metrics& metrics, bool last) {
   const std::size_t index = added_++;
   if (index % stride_ != 0 && !last) return;
-  if (points_.size() == kCapacity) {
-    for (std::size_t i = 0; 2 * i < kCapacity; ++i) points_[i] = points_[2 * i];
-    points_.resize(kCapacity / 2);
+  if (points_.size() == capacity_) {
+    for (std::size_t i = 0; 2 * i < capacity_; ++i) points_[i] = points_[2 * i];
+    points_.resize(capacity_ / 2);
     stride_ *= 2;
     ++thinnings_;
     if (index % stride_ != 0 && !last) return;
   }
   points_.push_back(metrics);
+}
+
+std::size_t history_capacity(int seeds) {
+  constexpr std::size_t kLeast = 1024;
+  std::size_t capacity = History::kCapacity;
+  for (int shared = 1; shared < seeds && capacity > kLeast; shared *= 2) capacity /= 2;
+  return capacity;
 }
 
 }  // namespace playground

@@ -28,6 +28,9 @@ class History {
  public:
   static constexpr std::size_t kCapacity = 16384;
 
+  // An even capacity of 2 or more.
+  explicit History(std::size_t capacity = kCapacity) : capacity_(capacity) {}
+
   void clear();
   // Steps must rise. The `last` point of a run is kept in any case.
   void add(const Metrics& metrics, bool last = false);
@@ -36,10 +39,15 @@ class History {
   int thinnings() const { return thinnings_; }
 
  private:
+  std::size_t capacity_;
   std::vector<Metrics> points_;
   int thinnings_ = 0;
   std::size_t added_ = 0;   // calls of add()
   std::size_t stride_ = 1;  // every stride_-th of them is kept; a power of two
 };
+
+// The capacity for each of `seeds` histories of a run, so that many seeds need little more memory
+// than one: 16,384 points shared out, 1,024 at the least (a plot has fewer pixel columns).
+std::size_t history_capacity(int seeds);
 
 }  // namespace playground

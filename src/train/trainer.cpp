@@ -52,13 +52,15 @@ bool all_losses_finite(const Metrics& metrics) {
 Experiment experiment_of_seed(const Experiment& experiment, int index) {
   Experiment result = experiment;
   const auto offset = static_cast<std::uint32_t>(index);
-  result.data.seed += offset;  // modulo 2^32
+  result.seeds = 1;
+  if (experiment.seeds_vary_data) result.data.seed += offset;  // modulo 2^32
   result.model.seed += offset;
   result.training.order_seed += offset;
   return result;
 }
 
-Trainer::Trainer(std::shared_ptr<const Dataset> dataset, const Experiment& experiment, int run)
+Trainer::Trainer(std::shared_ptr<const Dataset> dataset, const Experiment& experiment, int run,
+                 std::size_t history_capacity)
     : dataset_(std::move(dataset)),
       experiment_(experiment),
       run_(run),
@@ -70,7 +72,8 @@ Trainer::Trainer(std::shared_ptr<const Dataset> dataset, const Experiment& exper
              experiment.training.batch_size),
       batch_features_(make_matrix(order_.batch(1).size(), dataset_->inputs.size())),
       batch_targets_(make_vector(order_.batch(1).size())),
-      checkpoint_{0, {}, optimizer_} {
+      checkpoint_{0, {}, optimizer_},
+      history_(history_capacity) {
   model_.initialize();
   save(checkpoint_);
   // Before the events: one at step 0 acts on the first update, not on what is measured before it.

@@ -21,7 +21,8 @@
 namespace playground {
 
 // The experiment that the seed number `index` (0, 1, ...) of a run of several seeds trains:
-// data, model and order seeds raised by `index`, paired across runs.
+// data, model and order seeds raised by `index`, paired across runs; the data's only where
+// `seeds_vary_data`. It is an experiment of one seed.
 Experiment experiment_of_seed(const Experiment& experiment, int index);
 
 // The row indices of the batch of update number `t` (1, 2, ...). The training set is gone through
@@ -51,7 +52,8 @@ class BatchOrder {
 // as they were before the update that did it.
 class Trainer {
  public:
-  Trainer(std::shared_ptr<const Dataset> dataset, const Experiment& experiment, int run);
+  Trainer(std::shared_ptr<const Dataset> dataset, const Experiment& experiment, int run,
+          std::size_t history_capacity = History::kCapacity);
 
   // Trains up to `step` updates in all (not beyond training.steps, not back); stops early when the
   // run diverges.

@@ -9,6 +9,7 @@
 #include "engine/engine.hpp"
 #include "engine/grid.hpp"
 #include "engine/jobs.hpp"
+#include "engine/seed_views.hpp"
 #include "engine/session.hpp"
 #include "engine/snapshot.hpp"
 #include "share/export.hpp"
@@ -45,13 +46,14 @@ struct Dealt {
   explicit Dealt(std::size_t count) : sessions(count) {}
 
   void load(const Experiment& experiment, std::uint32_t generation) {
-    views.assign(experiment.runs.size(), RunView{});
+    views = make_views(experiment, 0);
     for (std::size_t i = 0; i < sessions.size(); ++i) {
-      std::vector<int> runs;
-      for (std::size_t run = i; run < experiment.runs.size(); run += sessions.size()) {
-        runs.push_back(static_cast<int>(run));
+      std::vector<int> units;
+      const int step = static_cast<int>(sessions.size());
+      for (int unit = static_cast<int>(i); unit < unit_count(experiment); unit += step) {
+        units.push_back(unit);
       }
-      sessions[i].command(load_command(experiment, runs, generation, 1));
+      sessions[i].command(load_command(experiment, units, generation, 1));
     }
   }
   void send(const std::string& command) {
@@ -220,6 +222,8 @@ TEST(Sessions, ASnapshotIsEmptyWhenNothingHasChanged) {
   Session session;
   session.command(load_command(small_experiment(), {0, 1, 2}, 1, 1));
   EXPECT_TRUE(session.busy());
+  while (session.work(1)) {
+  }
   EXPECT_FALSE(session.take_snapshot().empty());
   EXPECT_FALSE(session.busy());
   EXPECT_TRUE(session.take_snapshot().empty());
@@ -311,6 +315,8 @@ TEST(Grids, OfThreeClassesHaveThreeOutputsAndAFullTimeBudgetForEachRun) {
   experiment.data.dataset = DatasetKind::blobs3;
   Session session;
   session.command(load_command(experiment, {0, 1, 2}, 1, 1));
+  while (session.work(1)) {
+  }
   session.command(grid_command({-2, 2, -1, 1, 6, 5}, 2));
   // Without time, one grid comes with each snapshot, and the session says that more are to come.
   std::map<int, std::size_t> sizes;

@@ -11,6 +11,7 @@
 namespace playground {
 namespace {
 
+const MetricColumn& kLoss = *find_metric("test_loss");
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 struct TableRow {
@@ -76,8 +77,8 @@ TEST(Summary, LeavesOutWhatIsNoNumber) {
   EXPECT_EQ(summarize(std::vector<double>{7}).standard_deviation, 0);
 }
 
-// The data of Student's own example (1908), hours of sleep gained by ten patients with two drugs, with
-// the interval that R's t.test(paired = TRUE) prints for its data set `sleep`.
+// The data of Student's own example (1908), hours of sleep gained by ten patients with two drugs,
+// with the interval that R's t.test(paired = TRUE) prints for its data set `sleep`.
 TEST(PairedDifference, GivesTheIntervalOfStudentsSleepData) {
   const std::vector<double> first = {0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
   const std::vector<double> second = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
@@ -89,14 +90,14 @@ TEST(PairedDifference, GivesTheIntervalOfStudentsSleepData) {
   EXPECT_EQ(difference.lower, 9);
   EXPECT_EQ(difference.higher, 0);
   EXPECT_TRUE(difference.clear());
-  EXPECT_EQ(verdict_text(difference), "lower by 1.58 ± 0.88 (9 of 10 seeds)");
+  EXPECT_EQ(verdict_text(difference, kLoss), "lower by 1.58 ± 0.88 (9 of 10 seeds)");
 }
 
 TEST(PairedDifference, IsNotClearWhenTheIntervalHoldsZero) {
   const PairedDifference difference =
       paired_difference(std::vector<double>{1, 2, 3}, std::vector<double>{2, 1, 3.1});
   EXPECT_FALSE(difference.clear());
-  EXPECT_EQ(verdict_text(difference), "not clear with 3 seeds");
+  EXPECT_EQ(verdict_text(difference, kLoss), "not clear with 3 seeds");
 }
 
 TEST(PairedDifference, OneSeedProvesNothing) {
@@ -104,13 +105,13 @@ TEST(PairedDifference, OneSeedProvesNothing) {
       paired_difference(std::vector<double>{1}, std::vector<double>{2});
   EXPECT_FALSE(difference.clear());
   EXPECT_TRUE(std::isinf(difference.half_width));
-  EXPECT_EQ(verdict_text(difference), "not clear with 1 seed");
-  EXPECT_EQ(verdict_text(paired_difference({}, {})), "not clear with 0 seeds");
+  EXPECT_EQ(verdict_text(difference, kLoss), "not clear with 1 seed");
+  EXPECT_EQ(verdict_text(paired_difference({}, {}), kLoss), "not clear with 0 seeds");
 }
 
 TEST(PairedDifference, LeavesOutPairsWithoutTwoNumbers) {
-  const PairedDifference difference = paired_difference(
-      std::vector<double>{1, kNaN, 3, 4}, std::vector<double>{2, 2, kNaN, 5.2});
+  const PairedDifference difference =
+      paired_difference(std::vector<double>{1, kNaN, 3, 4}, std::vector<double>{2, 2, kNaN, 5.2});
   EXPECT_EQ(difference.seeds, 2);
   EXPECT_EQ(difference.lower, 2);
 }
@@ -128,10 +129,11 @@ TEST(PairedDifference, WinsFollowWhatIsBetter) {
 TEST(Verdict, SaysHigherInPercentagePointsAndKeepsAFigureOfSmallIntervals) {
   const PairedDifference accuracy =
       paired_difference(std::vector<double>{0.9, 0.92, 0.91}, std::vector<double>{0.8, 0.81, 0.82});
-  EXPECT_EQ(verdict_text(accuracy, 100, " points", 1), "higher by 10.0 ± 2.5 points (3 of 3 seeds)");
+  EXPECT_EQ(verdict_text(accuracy, *find_metric("test_accuracy")),
+            "higher by 10.0 ± 2.5 points (3 of 3 seeds)");
   const PairedDifference tiny =
       paired_difference(std::vector<double>{1, 2, 3}, std::vector<double>{1.0010, 2.0011, 3.0012});
-  EXPECT_EQ(verdict_text(tiny), "lower by 0.0011 ± 0.0002 (3 of 3 seeds)");
+  EXPECT_EQ(verdict_text(tiny, kLoss), "lower by 0.0011 ± 0.0002 (3 of 3 seeds)");
 }
 
 }  // namespace

@@ -21,6 +21,23 @@ TEST(History, KeepsEveryPointUntilItIsFull) {
   EXPECT_EQ(history.points().size(), History::kCapacity / 2 + 1);
 }
 
+TEST(History, OfManySeedsIsSharedOutButKeepsAThousandPoints) {
+  EXPECT_EQ(history_capacity(1), History::kCapacity);
+  EXPECT_EQ(history_capacity(2), History::kCapacity / 2);
+  EXPECT_EQ(history_capacity(3), History::kCapacity / 4);
+  EXPECT_EQ(history_capacity(8), 2048u);
+  EXPECT_EQ(history_capacity(16), 1024u);
+  EXPECT_EQ(history_capacity(64), 1024u);
+  History history(history_capacity(64));
+  for (int i = 0; i <= 5000; ++i) history.add(at_step(i), i == 5000);
+  EXPECT_LE(history.points().size(), 1024u);
+  EXPECT_EQ(history.points()[1].step, 8);
+  EXPECT_EQ(history.points().back().step, 5000);
+  history.clear();
+  for (int i = 0; i < 2000; ++i) history.add(at_step(i));
+  EXPECT_LE(history.points().size(), 1024u);
+}
+
 TEST(History, TenMillionPointsStayBoundedAndEvenlySpaced) {
   History history;
   constexpr int kLast = 10000000;

@@ -134,6 +134,14 @@ TEST(Trainer, EverySeedChangesTheRun) {
   EXPECT_EQ(second.model.seed, 2u);
   EXPECT_EQ(second.training.order_seed, 2u);
   EXPECT_EQ(experiment_of_seed(experiment, 0), experiment);
+  Experiment same_data = experiment;
+  same_data.seeds = 8;
+  same_data.seeds_vary_data = false;
+  EXPECT_EQ(experiment_of_seed(same_data, 5).data, experiment.data);
+  EXPECT_EQ(experiment_of_seed(same_data, 5).model.seed, experiment.model.seed + 5);
+  EXPECT_EQ(experiment_of_seed(same_data, 5).training.order_seed,
+            experiment.training.order_seed + 5);
+  EXPECT_EQ(experiment_of_seed(same_data, 5).seeds, 1);
 }
 
 TEST(Trainer, AnEventInTheExperimentEqualsTheSameChangeWhileItRuns) {

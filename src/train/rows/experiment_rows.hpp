@@ -22,7 +22,16 @@ inline constexpr std::array kExperimentRows = {
          .unit = "seeds",
          .symbol = "K",
          .help = "How many times the experiment is repeated, each time with other data, initial "
-                 "weights and batches."}),
+                 "weights and batches; the seeds are the same for every run."}),
+    row<ExperimentField<&Experiment::seeds_vary_data>>(
+        {.section = Section::experiment,
+         .name = "seeds_vary_data",
+         .link_key = "sdata",
+         .label = "Data vary",
+         .type = Type::boolean,
+         .maximum = 1,
+         .help = "Whether every seed draws data of its own, or only initial weights and batches "
+                 "of its own."}),
 };
 
 }  // namespace playground
