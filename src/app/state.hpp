@@ -53,6 +53,8 @@ struct ViewSettings {
   bool smooth = true;  // bold trailing mean over 10 evaluations
   int shown_seed = 0;  // whose surfaces and data are seen: 0 ... experiment.seeds - 1
   Band band = Band::deviation;
+  std::array<int, 2> verdict_runs = {1, 0};  // the first is compared with the second
+  std::string verdict_metric = "test_loss";  // as in reports
   bool right_column = true;
   double left_width = 240, right_width = 272, centre_split = 308;  // CSS pixels
   double zoom_first = 0, zoom_last = 0;  // shown range of steps; 0, 0: all of it

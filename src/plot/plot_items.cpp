@@ -129,16 +129,28 @@ void draw_band(ImDrawList& list, const PlotArea& area, std::span<const double> x
   const Rect& rect = area.rect;
   list.PushClipRect(rect.min, rect.max, true);
   const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
-  for (std::size_t i = 1; i < x.size(); ++i) {
-    const double corners[] = {low[i - 1], high[i - 1], low[i], high[i]};
-    if (!std::all_of(std::begin(corners), std::end(corners),
-                     [](double value) { return std::isfinite(value); })) {
+  // What lies below the axis is cut off, and has no place at all on a logarithmic one.
+  const auto at = [&](double step, double value) {
+    return area.at(step, std::max(value, area.y.range.low));
+  };
+  std::optional<ImVec2> last_low, last_high;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    if (!std::isfinite(low[i]) || !std::isfinite(high[i])) {
+      last_low.reset();
       continue;
     }
-    // Quads without anti-aliasing: a blended edge between two would show as a stripe.
-    list.PrimReserve(6, 4);
-    list.PrimQuadUV(area.at(x[i - 1], high[i - 1]), area.at(x[i], high[i]), area.at(x[i], low[i]),
-                    area.at(x[i - 1], low[i - 1]), white, white, white, white, color);
+    const ImVec2 now_low = at(x[i], low[i]);
+    const ImVec2 now_high = at(x[i], high[i]);
+    // Of many points in a pixel column, one.
+    const bool last = i + 1 == x.size();
+    if (last_low && !last && now_low.x - last_low->x < 0.5f) continue;
+    if (last_low) {
+      // Quads without anti-aliasing: a blended edge between two would show as a stripe.
+      list.PrimReserve(6, 4);
+      list.PrimQuadUV(*last_high, now_high, now_low, *last_low, white, white, white, white, color);
+    }
+    last_low = now_low;
+    last_high = now_high;
   }
   list.PopClipRect();
 }

@@ -4,6 +4,7 @@
 #include "plot/number_text.hpp"
 #include "ui/panels.hpp"
 #include "ui/run_text.hpp"
+#include "ui/seed_text.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
@@ -56,20 +57,34 @@ void refresh_shown_metrics(const AppState& state, UiContext& ui) {
   }
   ui.shown_metrics_at = ui.now;
   for (std::size_t run = 0; run < state.experiment.runs.size(); ++run) {
-    ui.shown_metrics[run] = view_of(state, static_cast<int>(run)).latest;
+    ui.shown_metrics[run] = metrics_of(state, static_cast<int>(run));
+    ui.shown_deviation[run] = view_of(state, static_cast<int>(run)).statistics.latest.deviation;
   }
 }
 
 std::array<CardNumber, 3> card_numbers(const AppState& state, const UiContext& ui, int run) {
   const Metrics& metrics = ui.shown_metrics[static_cast<std::size_t>(run)];
+  const Metrics& deviation = ui.shown_deviation[static_cast<std::size_t>(run)];
+  const bool several = of_several_seeds(state, run);
+  const auto spread = [&](double value, int decimals) {
+    return several ? "\u00b1 " + fixed_text(value, decimals) : std::string();
+  };
   const bool regression = state.dataset && state.dataset->task == Task::regression;
-  const CardNumber gap{"gap", "gap", fixed_text(metrics.gap, 2)};
-  const CardNumber test{"test_loss", "test loss", fixed_text(metrics.test_loss, 2)};
+  const std::string mean = several ? ", mean" : "";
+  const CardNumber gap{"gap", "gap", fixed_text(metrics.gap, 2), spread(deviation.gap, 2)};
+  CardNumber test{"test_loss", "test loss", fixed_text(metrics.test_loss, 2),
+                  spread(deviation.test_loss, 2)};
   if (regression) {
-    return {test, {"train_loss", "train loss", fixed_text(metrics.train_loss, 2)}, gap};
+    test.label += mean;
+    return {test,
+            {"train_loss", "train loss", fixed_text(metrics.train_loss, 2),
+             spread(deviation.train_loss, 2)},
+            gap};
   }
-  return {CardNumber{"test_accuracy", "test accuracy", percent_text(metrics.test_accuracy, 1)},
-          test, gap};
+  return {
+      CardNumber{"test_accuracy", "test accuracy" + mean, percent_text(metrics.test_accuracy, 1),
+                 spread(100 * deviation.test_accuracy, 1)},
+      test, gap};
 }
 
 void draw_card_number(UiContext& ui, int run, const CardNumber& number, const Rect& rect,
@@ -77,8 +92,15 @@ void draw_card_number(UiContext& ui, int run, const CardNumber& number, const Re
   Rect row = rect;
   text_in(ui, row.take_top(16), ui.fonts.caption, ui.colors->text3, number.label);
   ImFont* font = headline ? ui.fonts.headline : ui.fonts.number;
-  text_in(ui, row.take_top(24), font, ui.colors->text1, number.text);
-  WidgetInfo info{card_id(run, number.name), "text", number.label, number.text};
+  Rect line = row.take_top(24);
+  line.min.x += text_in(ui, line, font, ui.colors->text1, number.text) + 5;
+  // A spread that would be cut is left to the crosshair's table and the curves.
+  if (line.width() >= text_width(ui, ui.fonts.caption, number.spread)) {
+    text_in(ui, {{line.min.x, line.min.y + 2}, line.max}, ui.fonts.caption, ui.colors->text3,
+            number.spread);
+  }
+  const std::string value = number.spread.empty() ? number.text : number.text + " " + number.spread;
+  WidgetInfo info{card_id(run, number.name), "text", number.label, value};
   log_widget(ui, std::move(info), rect);
 }
 

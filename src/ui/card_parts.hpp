@@ -21,6 +21,7 @@ struct CardNumber {
   std::string name;  // of the widget: "test_accuracy"
   std::string label;
   std::string text;
+  std::string spread = {};  // "± 3.4": the standard deviation over several seeds
 };
 // What counts first for this data: test accuracy, test loss, gap; for regression test loss, train
 // loss, gap.

@@ -8,6 +8,8 @@
 #include "ui/observations.hpp"
 #include "ui/right_column.hpp"
 #include "ui/run_text.hpp"
+#include "ui/seed_text.hpp"
+#include "ui/verdict_card.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
@@ -33,16 +35,6 @@ float draw_step_card(const AppState& state, UiContext& ui, int run, const Rect& 
   });
 }
 
-// A badge, a minus sign and a badge: "B - A".
-void draw_pair(const AppState& state, UiContext& ui, const Comparison& pair, const Rect& row) {
-  const auto slot = [&](int run) { return state.slot_of_run[static_cast<std::size_t>(run)]; };
-  const float y = row.center().y - 8;
-  badge(ui, {row.min.x, y}, slot(pair.run));
-  text_in(ui, {{row.min.x + 16, row.min.y}, {row.min.x + 28, row.max.y}}, ui.fonts.caption,
-          ui.colors->text2, "\u2212", Align::center);
-  badge(ui, {row.min.x + 28, y}, slot(pair.reference));
-}
-
 float draw_comparison_card(const AppState& state, UiContext& ui,
                            const std::vector<Comparison>& pairs, const Rect& area, float top) {
   return draw_column_card(ui, area, top, [&](const Rect& inside) {
@@ -58,7 +50,7 @@ float draw_comparison_card(const AppState& state, UiContext& ui,
     y += kColumnRow;
     for (const Comparison& pair : pairs) {
       row = column_row(inside, y);
-      draw_pair(state, ui, pair, row);
+      draw_pair(state, ui, pair.run, pair.reference, row);
       text_in(ui, {row.min, {loss_end, row.max.y}}, ui.fonts.value, ui.colors->text1, pair.loss,
               Align::right);
       text_in(ui, row, ui.fonts.value, ui.colors->text1, pair.accuracy, Align::right);
@@ -66,7 +58,7 @@ float draw_comparison_card(const AppState& state, UiContext& ui,
     }
     y += 4;
     y += paragraph(ui, {inside.min.x, y}, inside.width(), ui.fonts.caption, ui.colors->text3,
-                   "This seed only. One seed proves nothing: try another data seed.", 18);
+                   "This seed only. One seed proves nothing: raise the number of seeds.", 18);
     return y;
   });
 }
@@ -111,7 +103,7 @@ float draw_remark(const AppState& state, UiContext& ui, const Remark& remark, co
 
 }  // namespace
 
-float draw_explain(const AppState& state, UiContext& ui, Actions&, const Rect& area) {
+float draw_explain(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   const Observations seen = observe(state, ui.shown_metrics);
   const Rect text{{area.min.x + 4, area.min.y}, {area.max.x - 4, area.max.y}};
   float y = area.min.y + 8;
@@ -129,6 +121,9 @@ float draw_explain(const AppState& state, UiContext& ui, Actions&, const Rect& a
     y = draw_step_card(state, ui, run, area, y) + 12;
   }
   if (!state.experiment.events.empty()) y = draw_event_card(state, ui, area, y) + 12;
+  if (count > 1 && of_several_seeds(state, 0)) {
+    return draw_verdict_card(state, ui, actions, area, y) + 12;
+  }
   const std::vector<Comparison> pairs = compare_runs(state, ui.shown_metrics);
   if (!pairs.empty()) y = draw_comparison_card(state, ui, pairs, area, y) + 12;
   return y;

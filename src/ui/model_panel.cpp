@@ -106,6 +106,40 @@ void section_rows(const AppState& state, UiContext& ui, Actions& actions, Column
   }
 }
 
+// − 2 of 8 +: whose surfaces and data are seen.
+void shown_seed_row(const AppState& state, UiContext& ui, Actions& actions, Column& column) {
+  const Rect row = column.row(column.touch() ? 44 : 24);
+  const int seeds = state.experiment.seeds;
+  const int shown = state.view.shown_seed;
+  text_in(ui, row, ui.fonts.caption, ui.colors->text2, "Seed seen");
+  const std::string value = std::to_string(shown + 1) + " of " + std::to_string(seeds);
+  const float size = column.touch() ? 44 : 20;
+  const auto button = [&](const char* id, const char* label, Icon icon, float x, int to) {
+    WidgetName name{id, label};
+    name.enabled = to >= 0 && to < seeds;
+    if (!icon_button(ui, name, Rect::at(x, row.center().y - size / 2, size, size), icon)) return;
+    ViewSettings view = state.view;
+    view.shown_seed = to;
+    actions.push(SetView{view});
+  };
+  const float plus = row.max.x - 52 - size;
+  button("seed.less", "See the seed before", Icon::minus, plus - size - 4, shown - 1);
+  button("seed.more", "See the next seed", Icon::plus, plus, shown + 1);
+  text_in(ui, row, ui.fonts.value, ui.colors->text1, value, Align::right);
+  log_widget(ui, {"seed.shown", "status", "Seed whose surfaces and data are seen", value}, row);
+}
+
+// The number of seeds and, with several, what goes with it.
+void seed_rows(const AppState& state, UiContext& ui, Actions& actions, Column& column) {
+  const bool several = state.experiment.seeds > 1;
+  for (const Parameter& parameter : parameter_table()) {
+    if (parameter.section != Section::experiment) continue;
+    if (!several && parameter.name != "seeds") continue;
+    parameter_row(ui, state, actions, parameter, 0, column.parameter(parameter.type));
+  }
+  if (several) shown_seed_row(state, ui, actions, column);
+}
+
 }  // namespace
 
 float draw_model_panel(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
@@ -128,6 +162,7 @@ float draw_training_panel(const AppState& state, UiContext& ui, Actions& actions
   const bool more = column.title_with_more("Training", "training.more", "More of training");
   column.gap(4);
   section_rows(state, ui, actions, column, Section::training, main, true);
+  seed_rows(state, ui, actions, column);
   if (more) {
     section_rows(state, ui, actions, column, Section::training, main, false);
   }

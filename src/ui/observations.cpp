@@ -9,6 +9,7 @@
 #include "train/parameters.hpp"
 #include "ui/race_curves.hpp"
 #include "ui/run_text.hpp"
+#include "ui/seed_text.hpp"
 
 namespace playground {
 namespace {
@@ -24,7 +25,7 @@ std::vector<int> live_runs(const AppState& state, const std::array<Metrics, kMax
   std::vector<int> runs;
   for (int run = 0; run < static_cast<int>(state.experiment.runs.size()); ++run) {
     const Metrics& now = metrics[static_cast<std::size_t>(run)];
-    if (!view_of(state, run).diverged && std::isfinite(now.gap)) runs.push_back(run);
+    if (!run_diverged(state, run) && std::isfinite(now.gap)) runs.push_back(run);
   }
   return runs;
 }
@@ -51,16 +52,25 @@ std::string data_sentence(const AppState& state) {
 }
 
 void add_circumstances(const AppState& state, Observations& result) {
+  const int seeds = state.experiment.seeds;
+  if (seeds > 1) {
+    result.remarks.push_back({"Numbers and curves are means over " + std::to_string(seeds) +
+                                  " seeds; the surfaces are those of seed " +
+                                  std::to_string(state.view.shown_seed + 1) + ".",
+                              -1, true});
+  }
   result.remarks.push_back({data_sentence(state), -1, true});
 }
 
 void add_diverged(const AppState& state, Observations& result) {
   for (int run = 0; run < static_cast<int>(state.experiment.runs.size()); ++run) {
-    const RunView& view = view_of(state, run);
-    if (!view.diverged) continue;
-    result.remarks.push_back({run_letter(state, run) + " diverged at step " +
-                                  count_text(view.diverged_at) + " and was stopped.",
-                              run});
+    const std::string diverged = divergence_text(state, run);
+    if (diverged.empty()) continue;
+    const bool seeds = of_several_seeds(state, run);
+    result.remarks.push_back(
+        {run_letter(state, run) + " " + diverged +
+             (seeds ? " seeds; its numbers are of the others." : " and was stopped."),
+         run});
   }
 }
 
@@ -114,7 +124,7 @@ void add_comparisons(const AppState& state, const ShownMetrics& metrics, Observa
 void add_norms(const AppState& state, const ShownMetrics& metrics, Observations& result) {
   const std::vector<int> runs = live_runs(state, metrics);
   if (runs.empty() || view_of(state, runs[0]).history.empty()) return;
-  const double start = view_of(state, runs[0]).history.front().weight_norm;
+  const double start = first_metrics_of(state, runs[0]).weight_norm;
   std::string text = "Weight norm: " + fixed_text(start, 1) + " at the start, now ";
   for (std::size_t i = 0; i < runs.size(); ++i) {
     if (i > 0) text += ", ";

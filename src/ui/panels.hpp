@@ -10,7 +10,7 @@
 namespace playground {
 
 void draw_top_bar(const AppState& state, UiContext& ui, Actions& actions, const Rect& area);
-void draw_status_bar(const AppState& state, UiContext& ui, const Rect& area);
+void draw_status_bar(const AppState& state, UiContext& ui, Actions& actions, const Rect& area);
 
 float draw_runs_panel(const AppState& state, UiContext& ui, Actions& actions, const Rect& area);
 float draw_data_panel(const AppState& state, UiContext& ui, Actions& actions, const Rect& area);

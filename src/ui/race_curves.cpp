@@ -7,6 +7,7 @@
 #include "plot/number_text.hpp"
 #include "plot/smooth.hpp"
 #include "ui/run_text.hpp"
+#include "ui/seed_text.hpp"
 
 namespace playground {
 namespace {
@@ -32,7 +33,34 @@ void add_point(Curve& curve, const Metrics& metrics, Quantity quantity) {
   if (quantity != Quantity::weight_norm) curve.train.push_back(train_value(metrics, quantity));
 }
 
+void add_seed_point(Curve& curve, const SeedPoint& point, Quantity quantity, Band band) {
+  add_point(curve, point.mean, quantity);
+  const double mean = curve.test.back();
+  const double deviation = test_value(point.deviation, quantity);
+  const bool range = band == Band::range;
+  curve.deviation.push_back(deviation);
+  curve.band_low.push_back(range ? test_value(point.minimum, quantity) : mean - deviation);
+  curve.band_high.push_back(range ? test_value(point.maximum, quantity) : mean + deviation);
+}
+
+// Means are smooth enough by themselves.
+Curve make_curve_of_seeds(const AppState& state, int run, Quantity quantity) {
+  const SeedStatistics& statistics = view_of(state, run).statistics;
+  Curve curve;
+  curve.run = run;
+  for (const SeedPoint& point : statistics.history) {
+    add_seed_point(curve, point, quantity, state.view.band);
+  }
+  const bool newer = !statistics.history.empty() &&
+                     statistics.latest.mean.step > statistics.history.back().mean.step;
+  if (newer) add_seed_point(curve, statistics.latest, quantity, state.view.band);
+  curve.bold_test = curve.test;
+  curve.bold_train = curve.train;
+  return curve;
+}
+
 Curve make_curve(const AppState& state, int run, Quantity quantity) {
+  if (of_several_seeds(state, run)) return make_curve_of_seeds(state, run, quantity);
   const RunView& view = view_of(state, run);
   Curve curve;
   curve.run = run;
@@ -93,18 +121,23 @@ Range needed_range(const AppState& state, Quantity quantity, const std::vector<C
     if (!logarithmic || value > 1e-12) extremes.add(std::min(value, cap));
   };
   const bool all_diverged = std::all_of(curves.begin(), curves.end(), [&](const Curve& curve) {
-    return view_of(state, curve.run).diverged;
+    return run_diverged(state, curve.run);
   });
   for (const Curve& curve : curves) {
     // A run on its way out of all bounds would press the others flat.
-    if (view_of(state, curve.run).diverged && !all_diverged) continue;
+    if (run_diverged(state, curve.run) && !all_diverged) continue;
     for (std::size_t i = 0; i < curve.steps.size(); ++i) {
       if (curve.steps[i] < first_step) continue;
       add(curve.test[i]);
       if (i < curve.train.size()) add(curve.train[i]);
+      if (i < curve.band_low.size()) {
+        // A band of ± 1 sd may reach below zero, where no loss is.
+        add(std::max(curve.band_low[i], std::min(0.0, curve.test[i])));
+        add(curve.band_high[i]);
+      }
     }
   }
-  if (quantity == Quantity::accuracy) return {std::min(70.0, extremes.low), 100};
+  if (quantity == Quantity::accuracy) return {std::clamp(extremes.low, 0.0, 70.0), 100};
   if (!extremes.any()) return logarithmic ? Range{0.1, 1} : Range{0, 1};
   if (logarithmic) return {extremes.low, std::max(extremes.high, extremes.low * 1.01)};
   return {0, std::max(extremes.high, 1e-9)};
@@ -119,7 +152,7 @@ std::vector<OverfitMark> overfit_marks(const AppState& state, const std::vector<
     // step.
     const std::vector<double> mean = trailing_mean(curve.test, kSmoothingWindow);
     const std::optional<BestPoint> best = find_best(mean, curve.test);
-    if (!best || !best->then_overfits || view_of(state, curve.run).diverged) continue;
+    if (!best || !best->then_overfits || run_diverged(state, curve.run)) continue;
     const double loss = curve.bold_test[best->index];
     marks.push_back({curve.run, curve.steps[best->index], loss, {}});
     const double rise = mean.back() - mean[best->index];

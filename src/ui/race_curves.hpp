@@ -1,6 +1,6 @@
 // What the Race tab draws, taken from the runs' histories: for each quantity a curve a run,
-// smoothed or not, the range its axis needs, and the claim that a run overfits (made only when its
-// numbers say so).
+// smoothed or not, or of several seeds the mean with its band, the range its axis needs, and the
+// claim that a run overfits (made only when its numbers say so).
 #pragma once
 
 #include <optional>
@@ -21,6 +21,10 @@ struct Curve {
   std::vector<double> train;      // empty for the weight norm
   std::vector<double> bold_test;  // the trailing mean when smoothing, else `test`
   std::vector<double> bold_train;
+  // Of several seeds `test` and `train` are means, and these go with `test`.
+  std::vector<double> band_low;  // the band's edges: mean -+ 1 sd, or minimum and maximum
+  std::vector<double> band_high;
+  std::vector<double> deviation;
 };
 
 // In the order of drawing, the selected run last. Accuracy in percent.

@@ -13,6 +13,7 @@
 #include "plot/plot_items.hpp"
 #include "ui/race_curves.hpp"
 #include "ui/run_text.hpp"
+#include "ui/seed_text.hpp"
 #include "ui/step_plot.hpp"
 #include "ui/widgets.hpp"
 
@@ -72,7 +73,7 @@ void draw_gap_table(const AppState& state, UiContext& ui, Actions& actions,
     legend_badge(state, ui, actions, "gap", run, {row.min.x + 8, row.center().y});
     if (!run_shown(state, run)) continue;
     const double gap = ui.shown_metrics[static_cast<std::size_t>(run)].gap;
-    const std::string text = view_of(state, run).diverged ? "\u2013" : fixed_text(gap, 2);
+    const std::string text = run_diverged(state, run) ? "\u2013" : fixed_text(gap, 2);
     text_in(ui, {{row.min.x + 20, row.min.y}, {row.min.x + 64, row.max.y}}, ui.fonts.caption_strong,
             ui.colors->text1, text, Align::right);
   }
@@ -85,7 +86,7 @@ void draw_gap_bars(const AppState& state, UiContext& ui, Actions& actions,
   // 32 apart, more where the numbers would touch.
   float widest = 0;
   for (int run : runs) {
-    if (view_of(state, run).diverged) continue;
+    if (run_diverged(state, run)) continue;
     const double gap = ui.shown_metrics[static_cast<std::size_t>(run)].gap;
     widest = std::max(widest, plot_text_width(style, style.caption_strong, fixed_text(gap, 2)));
   }
@@ -93,7 +94,7 @@ void draw_gap_bars(const AppState& state, UiContext& ui, Actions& actions,
   float x = left + std::max(13.0f, widest / 2);
   for (int run : runs) {
     const Metrics& metrics = ui.shown_metrics[static_cast<std::size_t>(run)];
-    const bool measured = std::isfinite(metrics.gap) && !view_of(state, run).diverged;
+    const bool measured = std::isfinite(metrics.gap) && !run_diverged(state, run);
     if (run_shown(state, run) && measured) {
       const int slot = state.slot_of_run[static_cast<std::size_t>(run)];
       const float below = draw_gap_bar(list, style, area, x, metrics.train_loss, metrics.test_loss,
@@ -253,6 +254,19 @@ bool key_toggle(UiContext& ui, Rect& rest, const char* id, std::string_view text
   return state.pressed;
 }
 
+// What the bands about the means are; a click takes the other.
+void band_choice(const AppState& state, UiContext& ui, Actions& actions, Rect& rest) {
+  const bool range = state.view.band == Band::range;
+  if (!key_toggle(ui, rest, "view.band", range ? "min to max" : "\u00b1 1 sd", true,
+                  "The bands about the mean: one standard deviation over the seeds to each side, "
+                  "or from the least to the greatest. Click: the other one.")) {
+    return;
+  }
+  ViewSettings view = state.view;
+  view.band = range ? Band::deviation : Band::range;
+  actions.push(SetView{view});
+}
+
 }  // namespace
 
 void draw_race_key(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
@@ -263,17 +277,21 @@ void draw_race_key(const AppState& state, UiContext& ui, Actions& actions, const
     key_entry(ui, rest, 2, "test");
     return;
   }
-  const double window = 10.0 * evaluation_spacing(state);
-  const std::string test = state.view.smooth
-                               ? "test, mean of " + count_text(window) + " steps; faint: each"
-                               : "test, every evaluation";
-  key_entry(ui, rest, 2, test);
   ViewSettings view = state.view;
-  if (key_toggle(ui, rest, "view.smooth", "smooth", view.smooth,
-                 "Bold lines are the mean of the last 10 evaluations. The cards and exports always "
-                 "have the exact values.")) {
-    view.smooth = !view.smooth;
-    actions.push(SetView{view});
+  if (of_several_seeds(state, 0)) {
+    band_choice(state, ui, actions, rest);
+    key_entry(ui, rest, 2, "test, mean of " + std::to_string(state.experiment.seeds) + " seeds");
+  } else {
+    const double window = 10.0 * evaluation_spacing(state);
+    key_entry(ui, rest, 2,
+              view.smooth ? "test, mean of " + count_text(window) + " steps; faint: each"
+                          : std::string("test, every evaluation"));
+    if (key_toggle(ui, rest, "view.smooth", "smooth", view.smooth,
+                   "Bold lines are the mean of the last 10 evaluations. The cards and exports "
+                   "always have the exact values.")) {
+      view.smooth = !view.smooth;
+      actions.push(SetView{view});
+    }
   }
   if (key_toggle(ui, rest, "view.log_loss", "log", view.log_loss,
                  "Logarithmic axis of the loss.")) {

@@ -161,7 +161,7 @@ void draw_bars(const AppState& state, UiContext& ui, Actions& actions) {
   end_region(ui, ui.layout.top_bar.max.y);
   if (ui.layout.phone) return;
   begin_region(ui, "status_bar", ui.layout.status_bar, ui.colors->bg1, false);
-  draw_status_bar(state, ui, ui.layout.status_bar);
+  draw_status_bar(state, ui, actions, ui.layout.status_bar);
   end_region(ui, ui.layout.status_bar.max.y);
 }
 

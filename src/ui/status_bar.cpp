@@ -5,6 +5,8 @@
 
 #include "core/text.hpp"
 #include "ui/panels.hpp"
+#include "ui/run_text.hpp"
+#include "ui/seed_text.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
@@ -21,26 +23,24 @@ std::string runs_text(std::size_t count) {
 }
 
 // The first diverged run, in words; empty when all are well.
-std::string divergence_text(const AppState& state) {
-  if (!state.runs) return {};
-  for (std::size_t i = 0; i < state.runs->size() && i < state.slot_of_run.size(); ++i) {
-    const RunView& run = (*state.runs)[i];
-    if (run.diverged) {
-      return std::string(slot_letter(state.slot_of_run[i])) + " diverged at step " +
-             count_text(run.diverged_at);
-    }
+std::string first_divergence(const AppState& state) {
+  for (int run = 0; run < static_cast<int>(state.experiment.runs.size()); ++run) {
+    const std::string text = divergence_text(state, run);
+    if (!text.empty()) return run_letter(state, run) + " " + text;
   }
   return {};
 }
 
 Status status_of(const AppState& state, const Palette& colors) {
-  const std::string diverged = divergence_text(state);
+  const std::string diverged = first_divergence(state);
   const std::string also = diverged.empty() ? "" : " \u00b7 " + diverged;
   if (state.transport.finished) {
     return {"Finished" + also, diverged.empty() ? colors.text3 : colors.error};
   }
   if (state.transport.playing || state.transport.training) {
-    return {"Training " + runs_text(state.experiment.runs.size()) + also,
+    const int seeds = state.experiment.seeds;
+    const std::string times = seeds > 1 ? " \u00d7 " + std::to_string(seeds) + " seeds" : "";
+    return {"Training " + runs_text(state.experiment.runs.size()) + times + also,
             diverged.empty() ? colors.ok : colors.error, true};
   }
   return {"Paused" + also, diverged.empty() ? colors.text3 : colors.error};
@@ -60,6 +60,11 @@ Status pairing(const AppState& state, const Palette& colors) {
     case Reproduction::State::none:
       break;
   }
+  if (const int seeds = state.experiment.seeds; seeds > 1) {
+    return {"Surfaces show seed " + std::to_string(state.view.shown_seed + 1) + " of " +
+                std::to_string(seeds) + ", numbers and curves the mean",
+            colors.text3};
+  }
   return {"All runs: same data, same initial weights, same batches", colors.text3};
 }
 
@@ -73,9 +78,24 @@ std::string machine_text(const AppState& state) {
   return text + std::to_string(state.workers) + (state.workers == 1 ? " worker" : " workers");
 }
 
+// A click on the words shows the next seed.
+void next_seed_target(const AppState& state, UiContext& ui, Actions& actions, const Rect& rect) {
+  WidgetName name{"seed.next", "Show the next seed"};
+  name.help =
+      "The surfaces, the data points and the run under a click are those of this seed. Click: the "
+      "next one.";
+  const Interaction press = interact(
+      ui, name, rect, "button",
+      std::to_string(state.view.shown_seed + 1) + " of " + std::to_string(state.experiment.seeds));
+  if (!press.pressed) return;
+  ViewSettings view = state.view;
+  view.shown_seed = (view.shown_seed + 1) % state.experiment.seeds;
+  actions.push(SetView{view});
+}
+
 }  // namespace
 
-void draw_status_bar(const AppState& state, UiContext& ui, const Rect& area) {
+void draw_status_bar(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   separator(ui, area.min.x, area.max.x, area.min.y);
   const Palette& colors = *ui.colors;
   const Status status = status_of(state, colors);
@@ -97,7 +117,12 @@ void draw_status_bar(const AppState& state, UiContext& ui, const Rect& area) {
   const float x = std::max(left_end, area.min.x + 28 + status_width + 24);
   const Status middle = pairing(state, colors);
   const Rect rect{{x, area.min.y}, {area.max.x - machine_width - 36, area.max.y}};
-  if (rect.width() > 40) text_in(ui, rect, ui.fonts.caption, middle.color, middle.text);
+  if (rect.width() > 40) {
+    const float width = text_in(ui, rect, ui.fonts.caption, middle.color, middle.text);
+    if (state.experiment.seeds > 1) {
+      next_seed_target(state, ui, actions, {rect.min, {rect.min.x + width, rect.max.y}});
+    }
+  }
 
   WidgetInfo info{"status", "status", "Status", status.text + ". " + middle.text + ". " + machine};
   log_widget(ui, std::move(info), area);

@@ -13,6 +13,7 @@
 #include "plot/view.hpp"
 #include "ui/panels.hpp"
 #include "ui/run_text.hpp"
+#include "ui/seed_text.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
@@ -71,9 +72,15 @@ void draw_curves(const AppState& state, UiContext& ui, const StepPlot& plot, con
                  const std::vector<Curve>& curves) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const PlotStyle style = plot_style(ui);
+  for (const Curve& curve : curves) {
+    if (curve.band_low.empty()) continue;
+    draw_band(list, area, curve.steps, curve.band_low, curve.band_high,
+              with_alpha(color_of(state, ui, curve.run), 0.16f));
+  }
   const bool smooth = state.view.smooth && plot.quantity != Quantity::weight_norm;
   if (smooth) {
     for (const Curve& curve : curves) {
+      if (!curve.band_low.empty()) continue;
       draw_line(list, style, area, curve.steps, curve.test,
                 {with_alpha(color_of(state, ui, curve.run), 0.3f), 1});
     }
@@ -159,12 +166,15 @@ void draw_marks(const AppState& state, UiContext& ui, const PlotArea& area,
 void draw_table(const AppState& state, UiContext& ui, const StepPlot& plot, const PlotArea& area,
                 const std::vector<Curve>& curves, int step) {
   if (curves.empty()) return;
-  constexpr float kWidth = 168, kRow = 20;
+  constexpr float kRow = 20;
+  const bool several = std::any_of(curves.begin(), curves.end(),
+                                   [](const Curve& curve) { return !curve.deviation.empty(); });
+  const float width = several ? 216.0f : 168.0f;
   const float x = area.x_pixel(step);
-  const bool flip = x - area.rect.min.x < kWidth + 16;
+  const bool flip = x - area.rect.min.x < width + 16;
   const float height = 8 + kRow * static_cast<float>(curves.size() + 1);
-  const float left = flip ? area.rect.max.x - 8 - kWidth : area.rect.min.x + 8;
-  const Rect frame = Rect::at(left, area.rect.min.y + 6, kWidth, height);
+  const float left = flip ? area.rect.max.x - 8 - width : area.rect.min.x + 8;
+  const Rect frame = Rect::at(left, area.rect.min.y + 6, width, height);
   const Palette& colors = *ui.colors;
   fill(ui, frame, with_alpha(colors.bg1, 0.94f), 4);
   outline(ui, frame, colors.line, 4);
@@ -172,8 +182,8 @@ void draw_table(const AppState& state, UiContext& ui, const StepPlot& plot, cons
   const float test_end = frame.max.x - 56;
   Rect row = rows.take_top(kRow);
   text_in(ui, row, ui.fonts.caption_strong, colors.text1, "step " + count_text(step));
-  text_in(ui, {row.min, {test_end, row.max.y}}, ui.fonts.caption, colors.text2, "test",
-          Align::right);
+  text_in(ui, {row.min, {test_end, row.max.y}}, ui.fonts.caption, colors.text2,
+          several ? "test ± sd" : "test", Align::right);
   text_in(ui, row, ui.fonts.caption, colors.text2, "train", Align::right);
   std::vector<const Curve*> sorted;
   for (const Curve& curve : curves) sorted.push_back(&curve);
@@ -187,8 +197,11 @@ void draw_table(const AppState& state, UiContext& ui, const StepPlot& plot, cons
     const std::optional<std::size_t> at = index_at(curve->steps, step);
     if (!at) continue;
     // A run that diverged earlier has nothing at this step.
-    const bool ended = view_of(state, curve->run).diverged && step > curve->steps.back();
-    const std::string test = ended ? "\u2013" : fixed_text(curve->bold_test[*at], decimals);
+    const bool ended = run_diverged(state, curve->run) && step > curve->steps.back();
+    std::string test = ended ? "\u2013" : fixed_text(curve->bold_test[*at], decimals);
+    if (!ended && *at < curve->deviation.size()) {
+      test += " \u00b1 " + fixed_text(curve->deviation[*at], decimals);
+    }
     text_in(ui, {row.min, {test_end, row.max.y}}, ui.fonts.value, colors.text1, test, Align::right);
     if (*at >= curve->bold_train.size() || ended) continue;
     text_in(ui, row, ui.fonts.label, colors.text2, fixed_text(curve->bold_train[*at], decimals),

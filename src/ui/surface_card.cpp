@@ -10,6 +10,7 @@
 #include "plot/surface_texture.hpp"
 #include "ui/markers.hpp"
 #include "ui/run_text.hpp"
+#include "ui/seed_text.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
@@ -182,7 +183,16 @@ void draw_classification(const AppState& state, UiContext& ui, int run, const Re
 
 void draw_diverged(const AppState& state, UiContext& ui, int run, const Rect& rect) {
   const RunView& view = view_of(state, run);
-  if (!view.diverged) return;
+  if (!view.diverged) {
+    // Another seed than the one seen.
+    const std::string others = divergence_text(state, run);
+    if (others.empty()) return;
+    const float width = text_width(ui, ui.fonts.caption, others) + 12;
+    const Rect note = Rect::at(rect.min.x + 4, rect.max.y - 24, width, 20);
+    fill(ui, note, with_alpha(ui.colors->bg1, 0.9f), 4);
+    text_in(ui, note, ui.fonts.caption, ui.colors->error, others, Align::center);
+    return;
+  }
   fill(ui, rect, with_alpha(ui.colors->bg0, 0.7f));
   Rect line = rect;
   const bool roomy = rect.width() > 150;

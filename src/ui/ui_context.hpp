@@ -82,7 +82,8 @@ struct UiContext {
   std::unordered_map<std::string, bool> disclosures;  // open or not, by name
   std::string renaming;                               // "run.1.name" while a run's name is typed
   // The numbers on the cards, taken from the runs at most ten times a second.
-  std::array<Metrics, kMaxRuns> shown_metrics = {};
+  std::array<Metrics, kMaxRuns> shown_metrics = {};  // of several seeds the means
+  std::array<Metrics, kMaxRuns> shown_deviation = {};
   double shown_metrics_at = -1;
   std::string crosshair_plot;         // the plot under the mouse, which holds the shared crosshair
   std::vector<Thumbnail> thumbnails;  // by DatasetKind, made once

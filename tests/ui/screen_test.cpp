@@ -54,15 +54,16 @@ TEST(Screen, WidgetIdsAreUnique) {
   }
 }
 
-// Several seeds at once have no place on the page yet; a name is typed through the run's menu.
+// A name is typed through the run's menu.
 bool has_no_control_of_its_own(const Parameter& parameter) {
-  return parameter.section == Section::experiment || parameter.name == "name";
+  return parameter.name == "name";
 }
 
 TEST(Screen, EveryParameterHasAControl) {
   for (const auto optimizer : {OptimizerKind::adamw, OptimizerKind::sgdw}) {
     FakeScreen screen;
     screen.state.experiment.runs[1].optimizer = optimizer;
+    screen.state.experiment.seeds = 2;
     open_all(screen);
     screen.frames(2);
     for (const Parameter& parameter : parameter_table()) {

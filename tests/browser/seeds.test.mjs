@@ -1,0 +1,118 @@
+// Several seeds on the page, with real clicks: their number, the one seen, bands, the verdict; the same result as the
+// command line's, and pictures in both themes.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { kConstantConfig, openBrowser, runHeadless } from './browser.mjs';
+import { compareWithPicture, same } from './pictures.mjs';
+
+const browsers = {};
+before(async () => {
+  for (const colorScheme of ['dark', 'light']) {
+    browsers[colorScheme] = await openBrowser({ colorScheme, reducedMotion: 'reduce' });
+  }
+});
+after(async () => {
+  for (const browser of Object.values(browsers)) await browser.close();
+});
+
+const kSeeds = { ...kConstantConfig, seeds: 5 };
+const value = async (it, id) => (await it.call('widgets')).find((widget) => widget.id === id)?.value;
+
+for (const workers of [0, 1, 3]) {
+  test(`five seeds dealt to ${workers} workers give what the command line gives`, async () => {
+    const playground = await browsers.dark.open(`?workers=${workers}#v=1`);
+    await playground.call('setConfig', kSeeds);
+    const metrics = await playground.call('runTo', 400);
+    const headless = runHeadless(kSeeds);
+    assert.equal(await playground.call('fingerprint'), headless.fingerprint);
+    assert.deepEqual(metrics, headless);
+    assert.equal(metrics.runs[0].test_loss.values.length, 5);
+    assert.deepEqual(playground.complaints, []);
+    await playground.page.close();
+  });
+}
+
+test('a link of several seeds reproduces', async () => {
+  const sender = await browsers.dark.open('#v=1');
+  await sender.call('setConfig', kSeeds);
+  await sender.call('runTo', 200);
+  const link = await sender.call('shareLink');
+  await sender.page.close();
+  const receiver = await browsers.dark.open(link.slice(link.indexOf('#')));
+  await receiver.until(async () => (await receiver.call('reproduction')).state === 'reproduced', 'the reproduction');
+  await receiver.page.close();
+});
+
+test('a drag of the seeds slider trains more seeds up to where the race stood', async () => {
+  const playground = await browsers.dark.open('#v=1&steps=200');
+  await playground.call('runTo', 100);
+  const { rect } = await playground.widget('seeds');
+  const y = rect.y + rect.height / 2;
+  await playground.page.mouse.move(rect.x + rect.width * 0.5, y);
+  await playground.page.mouse.down();
+  await playground.frames(2);
+  await playground.page.mouse.move(rect.x + rect.width * 0.6, y, { steps: 4 });
+  await playground.frames(2);
+  await playground.page.mouse.up();
+  await playground.until(async () => (await playground.call('getConfig')).seeds > 1, 'more seeds');
+  const { seeds } = await playground.call('getConfig');
+  await playground.until(() => playground.call('fingerprint'), 'the runs to rest');
+  const { runs } = await playground.call('metrics');
+  assert.equal(runs[0].step, 100);
+  assert.equal(runs[0].test_loss.values.length, seeds);
+  await playground.page.close();
+});
+
+test('clicks choose the seed seen, the band, and what the verdict is on', async () => {
+  const playground = await browsers.dark.open('#v=1&seeds=4&steps=400');
+  await playground.call('runTo', 400);
+  const surface = async () => {
+    const { rect } = await playground.widget('card.0.surface');
+    return playground.page.screenshot({ clip: rect });
+  };
+  const first = await surface();
+  await playground.click('seed.next');
+  await playground.until(async () => (await value(playground, 'seed.shown')) === '2 of 4', 'seed 2');
+  assert.match(await value(playground, 'status'), /Surfaces show seed 2 of 4/);
+  await playground.page.waitForTimeout(500);
+  assert.notDeepEqual(await surface(), first);
+
+  assert.equal((await playground.widget('view.band')).label, '\u00b1 1 sd');
+  await playground.click('view.band');
+  assert.equal((await playground.widget('view.band')).label, 'min to max');
+
+  const { rect } = await playground.widget('verdict.first');
+  await playground.page.mouse.move(rect.x, rect.y);
+  await playground.page.mouse.wheel(0, 1000);
+  await playground.frames(5);
+  await playground.click('verdict.first');
+  await playground.click('verdict.first.2');
+  assert.match((await playground.widget('verdict')).label, /C against A, test loss/);
+  const { comparisons } = await playground.call('metrics');
+  const pair = comparisons.find((it) => it.run === 2 && it.reference === 0);
+  assert.equal(await value(playground, 'verdict'), pair.test_loss.verdict);
+  await playground.page.close();
+});
+
+test('seeds out of range are errors that name the range, in a link they are repaired with a notice', async () => {
+  const playground = await browsers.dark.open('#v=1&seeds=65');
+  assert.equal((await playground.call('getConfig')).seeds, 64);
+  assert.match((await playground.notices()).join(), /seeds.*65/);
+  for (const seeds of [0, 65, 1.5]) {
+    await assert.rejects(playground.call('setConfig', { seeds }), /seeds: .*from 1 to 64/);
+  }
+  await playground.page.close();
+});
+
+for (const theme of ['dark', 'light']) {
+  test(`eight seeds look as they did, ${theme}`, async () => {
+    const playground = await browsers[theme].open('?workers=0#v=1&seeds=8');
+    await playground.call('runTo', 600);
+    await playground.page.mouse.move(640, 690);
+    await playground.page.waitForTimeout(1500);
+    const found = await compareWithPicture(playground.page, await playground.page.screenshot(), `seeds-${theme}`);
+    assert.ok(same(found), JSON.stringify(found));
+    await playground.page.close();
+  });
+}
