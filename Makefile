@@ -3,7 +3,7 @@ QUIET := --log-level=WARNING
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build native test bench format lint golden clean
+.PHONY: help setup serve build native test matrix bench format lint golden clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ test: ## Run every test; the last line counts them
 	@tools/setup test
 	@tools/test
 
+matrix: ## Compare the bits of 200 experiments on every platform
+	@tools/setup test
+	@tools/test whole-matrix
+
 bench: build ## Measure speed and size
 	@tools/setup test
 	@tools/bench
@@ -36,9 +40,9 @@ bench: build ## Measure speed and size
 format: ## Format the C++ sources
 	@tools/format
 
-lint: ## Static checks: formatting, dependency directions, clang-tidy
+lint: ## Static checks: formatting, dependency directions, determinism, clang-tidy
 	@tools/setup test
-	@tools/test format dependencies lint
+	@tools/test format dependencies determinism lint
 
 golden: ## Make the golden trajectories again with PyTorch
 	@tools/setup golden

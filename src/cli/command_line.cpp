@@ -8,9 +8,9 @@
 namespace playground::cli {
 namespace {
 
-constexpr const Command* kCommands[] = {&kRunCommand,        &kTraceCommand,  &kExportCommand,
-                                        &kLinkCommand,       &kConfigCommand, &kCheckCommand,
-                                        &kParametersCommand, &kVersionCommand};
+constexpr const Command* kCommands[] = {
+    &kRunCommand,   &kTraceCommand,        &kExportCommand,     &kLinkCommand,   &kConfigCommand,
+    &kCheckCommand, &kFingerprintsCommand, &kParametersCommand, &kVersionCommand};
 // Commands of later versions, so that they are not just unknown.
 constexpr std::string_view kLaterCommands[] = {"sweep", "lessons"};
 
@@ -26,9 +26,9 @@ std::string general_help() {
       "adamw-playground trains small networks with and without decoupled weight decay.\n\n"
       "Usage: adamw-playground COMMAND [options]\n\nCommands:\n";
   for (const Command* command : kCommands) {
-    text += fmt::format("  {:<11} {}\n", command->name, command->summary);
+    text += fmt::format("  {:<13} {}\n", command->name, command->summary);
   }
-  text += fmt::format("  {:<11} {}\n", "help", "says this, or with a command's name its options");
+  text += fmt::format("  {:<13} {}\n", "help", "says this, or with a command's name its options");
   text +=
       "\nWithout --config or --link a command takes the experiment that the page opens with.\n"
       "Exit codes: 0 done, 1 a check failed, 2 the input cannot be used.\n";

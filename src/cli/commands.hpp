@@ -23,6 +23,7 @@ extern const Command kExportCommand;
 extern const Command kLinkCommand;
 extern const Command kConfigCommand;
 extern const Command kCheckCommand;
+extern const Command kFingerprintsCommand;
 extern const Command kParametersCommand;
 extern const Command kVersionCommand;
 

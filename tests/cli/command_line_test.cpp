@@ -47,6 +47,24 @@ TEST(CommandLine, link_and_config_are_inverse) {
   EXPECT_EQ(call({"link", "--link=-"}, "https://example.org/#v=1&noise=1\n").out, "v=1&noise=1\n");
 }
 
+TEST(CommandLine, fingerprints_answers_each_link_of_a_list_and_checks_what_a_link_claims) {
+  const std::string link = "v=1&steps=20";
+  const Outcome run = call({"run", "--link", link, "--format", "json"});
+  const std::string expected = (*parse_json(run.out))["fingerprint"].get<std::string>();
+  const std::string other = link + "&mseed=2";
+  const Outcome two = call({"fingerprints"}, link + "\n" + other + "\n");
+  EXPECT_EQ(two.code, kDone) << two.err;
+  EXPECT_EQ(two.out.substr(0, 17), expected + "\n");
+  EXPECT_EQ(two.out.size(), 34u);
+  EXPECT_NE(two.out.substr(17), expected + "\n");
+  EXPECT_EQ(call({"fingerprints"}, link + "&fp=" + expected + "@20\n").code, kDone);
+  const Outcome wrong = call({"fingerprints", "--links", "-"}, other + "&fp=" + expected + "@20\n");
+  EXPECT_EQ(wrong.code, kCheckFailed);
+  EXPECT_EQ(wrong.err, "line 1: the link claims " + expected + "\n");
+  EXPECT_EQ(call({"fingerprints"}, link + "\nv=1&steps=x\n").code, kBadInput);
+  expect_bad_input({"fingerprints", "--links", "/nowhere"}, "--links: the file \"/nowhere\"");
+}
+
 TEST(CommandLine, run_reports_in_json_csv_and_as_a_table) {
   const Outcome json = call({"run", "--steps", "20", "--format", "json"});
   ASSERT_EQ(json.code, kDone) << json.err;

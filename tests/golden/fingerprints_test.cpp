@@ -3,7 +3,6 @@
 //   ADAMW_WRITE_FINGERPRINTS=1 unit_tests --gtest_filter='Fingerprints.*'
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -24,25 +23,12 @@ std::string fingerprint_of(const Experiment& experiment) {
   return fingerprint_text(experiment_fingerprint({outcomes(experiment, trainers)}));
 }
 
-// The default experiment for 300 steps, then experiments over the whole table, cut down to be
-// quick.
+// The default experiment for 300 steps, then small ones over the whole table.
 std::vector<Experiment> experiments() {
   std::vector<Experiment> list = {default_experiment()};
   list.front().training.steps = 300;
   RandomExperiments random(2026);
-  while (list.size() < kExperiments) {
-    Experiment experiment = random.next();
-    experiment.data.train_size = std::min(experiment.data.train_size, 300);
-    experiment.data.test_size = std::min(experiment.data.test_size, 200);
-    for (int& units : experiment.model.hidden) units = std::min(units, 40);
-    experiment.training.batch_size = std::min(experiment.training.batch_size, 64);
-    experiment.training.steps = std::min(experiment.training.steps, 120);
-    experiment.seeds = 1;
-    for (Event& event : experiment.events) event.step %= experiment.training.steps + 1;
-    std::stable_sort(experiment.events.begin(), experiment.events.end(),
-                     [](const Event& a, const Event& b) { return a.step < b.step; });
-    list.push_back(std::move(experiment));
-  }
+  while (list.size() < kExperiments) list.push_back(random.next_small());
   return list;
 }
 

@@ -2,6 +2,7 @@
 //   RandomExperiments random(1);  Experiment experiment = random.next();
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <string>
@@ -26,6 +27,23 @@ class RandomExperiments {
       }
     }
     add_events(experiment);
+    return experiment;
+  }
+
+  // The same, cut down so that it trains in a moment.
+  Experiment next_small() { return cut_down(next(), 120); }
+
+  // Few points, units and steps, one seed; events stay within the steps.
+  static Experiment cut_down(Experiment experiment, int most_steps) {
+    experiment.data.train_size = std::min(experiment.data.train_size, 300);
+    experiment.data.test_size = std::min(experiment.data.test_size, 200);
+    for (int& units : experiment.model.hidden) units = std::min(units, 40);
+    experiment.training.batch_size = std::min(experiment.training.batch_size, 64);
+    experiment.training.steps = std::min(experiment.training.steps, most_steps);
+    experiment.seeds = 1;
+    for (Event& event : experiment.events) event.step %= experiment.training.steps + 1;
+    std::stable_sort(experiment.events.begin(), experiment.events.end(),
+                     [](const Event& a, const Event& b) { return a.step < b.step; });
     return experiment;
   }
 
