@@ -148,6 +148,7 @@ void code_numbers(Coder& coder, Whole& it) {
   coder.number(it.learning_rate);
   coder.number(it.weight_decay);
   coder.number(it.epsilon);
+  coder.number(it.momentum);
   coder.number(it.weights);
   coder.number(it.largest_weight);
   coder.number(it.statistics.counted);
@@ -190,6 +191,7 @@ Inspection inspect(Trainer& trainer, const std::optional<WeightPlace>& watched) 
   result.learning_rate = split.multiplier() * config.learning_rate;
   result.weight_decay = config.weight_decay;
   result.epsilon = config.epsilon;
+  result.momentum = result.has_root ? 0 : config.momentum;
   Inspecting inspecting(trainer);
   const ParameterLayout& layout = trainer.model().layout();
   for (int layer = 0; layer < static_cast<int>(layout.layers.size()); ++layer) {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -51,6 +52,7 @@ struct Inspection {
   double learning_rate = 0;    // with the schedule's multiplier
   double weight_decay = 0;
   double epsilon = 0;
+  double momentum = 0;        // of an optimizer that does not divide
   std::uint32_t weights = 0;  // of the network
   double largest_weight = 0;  // magnitude
   std::vector<LayerDecay> layers;

@@ -38,6 +38,7 @@ void Inspector::work(Trainer& trainer, const RunSource& source, const Inspection
   if (!request.wanted) {
     if (trainer.tracker()) trainer.set_tracker(std::nullopt);
     repeating_.reset();
+    sent_request_.reset();
     return;
   }
   if (!behind(trainer, request)) {
