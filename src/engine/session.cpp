@@ -283,9 +283,8 @@ void Session::State::work_on_job() {
 
 bool Session::State::has_work() const {
   if (!jobs.empty()) return true;
-  return std::any_of(runs.begin(), runs.end(), [&](const Run& run) {
-    return !run.rests(target) || is_behind(run);
-  });
+  return std::any_of(runs.begin(), runs.end(),
+                     [&](const Run& run) { return !run.rests(target) || is_behind(run); });
 }
 
 bool Session::work(double milliseconds) {
@@ -394,8 +393,7 @@ std::vector<std::uint8_t> Session::take_snapshot(double grid_milliseconds) {
         run.seed == state.shown_seed || milliseconds_since(measuring) < kMeasureMilliseconds;
     snapshot.runs.push_back(state.take_run(run, measure));
     if (inspects) {
-      snapshot.runs.back().inspection =
-          run.inspector.take(*run.trainer, state.inspection_of(run));
+      snapshot.runs.back().inspection = run.inspector.take(*run.trainer, state.inspection_of(run));
     }
     if (grids[i].step >= 0) snapshot.runs.back().grid = std::move(grids[i]);
   }

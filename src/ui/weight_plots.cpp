@@ -137,7 +137,7 @@ struct TracePlot {
   std::string title;
   std::string unit;
   bool logarithmic = false;
-  std::vector<TraceLine> lines;
+  std::vector<TraceLine> lines = {};
 };
 
 TraceLine line_of(const Inspection& inspection, float TracePoint::*field, ImU32 color,
