@@ -44,6 +44,7 @@ void Application::update(double now, double budget_milliseconds) {
   settle();
   advance_target(seconds);
   request_grid();
+  request_inspection();
   if (write_address_at_ && now_ >= *write_address_at_) write_address(false);
 }
 

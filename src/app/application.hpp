@@ -129,6 +129,7 @@ class Application {
   void store_view();
   void request_grid();
   void show_seed(int seed);
+  void request_inspection();
   void take_preferences();
 
   void age_notices(double seconds);
@@ -156,6 +157,7 @@ class Application {
 
   GridRequest asked_grid_;
   int engine_seed_ = 0;  // the seed that the engine was last asked to show
+  InspectionRequest asked_inspection_;
   std::string stored_view_;
 
   double now_ = 0;

@@ -60,6 +60,9 @@ struct ViewSettings {
   double zoom_first = 0, zoom_last = 0;  // shown range of steps; 0, 0: all of it
   std::optional<int> crosshair_step;     // shared by every step plot
   bool help_open = false;
+  // Who gets decayed?
+  std::optional<WeightPlace> watched;  // the weight whose history is shown
+  std::uint64_t hidden_layers = 0;     // a bit a layer
 };
 
 struct Reproduction {

@@ -111,6 +111,15 @@ void Application::show_seed(int seed) {
   show_seed_in(held_runs_, seed);
 }
 
+void Application::request_inspection() {
+  InspectionRequest request;
+  request.wanted = state_.view.tab == Tab::decayed;
+  if (request.wanted) request.watched = state_.view.watched;
+  if (request == asked_inspection_) return;
+  asked_inspection_ = request;
+  engine_->request_inspection(request);
+}
+
 void Application::take_preferences() {
   state_.reduced_motion = environment_.prefers_reduced_motion();
   state_.coarse_pointer = environment_.coarse_pointer();

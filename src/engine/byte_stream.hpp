@@ -73,6 +73,8 @@ class ByteReader {
     if (size > 0) std::memcpy(target, bytes_.data(), size);
     bytes_ = bytes_.subspan(size);
   }
+  // What was read cannot be right.
+  void refuse() { ok_ = false; }
   bool ok() const { return ok_; }
   bool at_end() const { return bytes_.empty(); }
 

@@ -58,6 +58,15 @@ std::string show_seed_command(int seed, std::uint32_t sequence) {
   return text_of(command);
 }
 
+std::string inspect_command(const InspectionRequest& request, std::uint32_t sequence) {
+  Json command = start("inspect", sequence);
+  command["wanted"] = request.wanted;
+  if (request.watched) {
+    command["watched"] = {request.watched->layer, request.watched->input, request.watched->output};
+  }
+  return text_of(command);
+}
+
 std::string job_command(const JobRequest& request, JobId job, std::uint32_t sequence) {
   Json command = start("job", sequence);
   command["job"] = job;

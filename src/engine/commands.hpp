@@ -18,6 +18,7 @@ std::string amend_command(const Experiment& experiment, std::uint32_t sequence);
 std::string target_command(int step, std::uint32_t sequence);
 std::string grid_command(const GridRequest& request, std::uint32_t sequence);
 std::string show_seed_command(int seed, std::uint32_t sequence);
+std::string inspect_command(const InspectionRequest& request, std::uint32_t sequence);
 std::string job_command(const JobRequest& request, JobId job, std::uint32_t sequence);
 std::string cancel_command(JobId job, std::uint32_t sequence);
 

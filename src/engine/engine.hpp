@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,25 @@ struct Grid {
   std::vector<float> values;  // [rows, columns, outputs]
   int step = -1;
 };
+
+// A weight of the network: layer 0, 1, ..., from the input (or unit) `input` to the unit `output`.
+struct WeightPlace {
+  int layer = 0;
+  int input = 0;
+  int output = 0;
+
+  bool operator==(const WeightPlace&) const = default;
+};
+
+// Whether every run is to be looked into while it trains (engine/inspection.hpp), and which
+// weight's history is kept.
+struct InspectionRequest {
+  bool wanted = false;
+  std::optional<WeightPlace> watched = {};
+
+  bool operator==(const InspectionRequest&) const = default;
+};
+struct Inspection;
 
 // The latest known state of one training of a run, with one of the experiment's seeds.
 struct SeedView {
@@ -70,6 +90,7 @@ struct RunView : SeedView {
   int shown_seed = 0;           // 0, 1, ...
   std::vector<SeedView> seeds;  // empty for an experiment of one seed
   SeedStatistics statistics;
+  std::shared_ptr<const Inspection> inspection;  // of the seed shown, since one was asked for
 };
 
 // Something to compute beside the runs.
@@ -93,6 +114,7 @@ class Engine {
   virtual void request_grid(const GridRequest& request) = 0;
   // Which seed (0, 1, ...) the views show; of an experiment with fewer seeds, the last.
   virtual void show_seed(int seed) = 0;
+  virtual void request_inspection(const InspectionRequest& request) = 0;
   // Takes what has arrived; the engine of this thread trains here for at most
   // `budget_milliseconds`. True when any view changed.
   virtual bool poll(double budget_milliseconds) = 0;

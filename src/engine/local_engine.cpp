@@ -40,6 +40,10 @@ class LocalEngine : public Engine {
     session_.command(show_seed_command(shown, ++sequence_));
   }
 
+  void request_inspection(const InspectionRequest& request) override {
+    session_.command(inspect_command(request, ++sequence_));
+  }
+
   bool poll(double budget_milliseconds) override {
     // Half of the time at most goes into the pictures, so that training always gets on.
     session_.work(std::max(budget_milliseconds / 2, budget_milliseconds - picture_milliseconds_));

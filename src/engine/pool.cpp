@@ -113,6 +113,7 @@ class WorkerPool : public Engine {
   void set_target(int step) override;
   void request_grid(const GridRequest& request) override;
   void show_seed(int seed) override;
+  void request_inspection(const InspectionRequest& request) override;
   bool poll(double budget_milliseconds) override;
   bool busy() const override;
   const std::vector<RunView>& runs() const override { return local_ ? local_->runs() : views_; }
@@ -138,6 +139,7 @@ class WorkerPool : public Engine {
   Experiment experiment_;
   GridRequest grid_;
   int shown_seed_ = 0;
+  InspectionRequest inspection_;
   int target_ = 0;
   std::uint32_t generation_ = 0;
   std::map<JobId, WaitingJob> jobs_;  // in the order in which they were started
@@ -153,6 +155,7 @@ void WorkerPool::open(std::size_t index) {
   pool_open_worker(static_cast<int>(index));
   post(index, grid_command(grid_, workers_[index].sent + 1));
   post(index, show_seed_command(shown_seed(), workers_[index].sent + 1));
+  post(index, inspect_command(inspection_, workers_[index].sent + 1));
 }
 
 void WorkerPool::post(std::size_t index, const std::string& command) {
@@ -213,6 +216,15 @@ void WorkerPool::show_seed(int seed) {
     if (workers_[index].open) {
       post(index, show_seed_command(shown_seed(), workers_[index].sent + 1));
     }
+  }
+}
+
+void WorkerPool::request_inspection(const InspectionRequest& request) {
+  if (request == inspection_) return;
+  inspection_ = request;
+  if (local_) return local_->request_inspection(request);
+  for (std::size_t index = 0; index < workers_.size(); ++index) {
+    if (workers_[index].open) post(index, inspect_command(request, workers_[index].sent + 1));
   }
 }
 
@@ -325,6 +337,7 @@ void WorkerPool::go_on_in_this_thread(std::string_view reason) {
   local_->load(experiment_);
   local_->set_target(target_);
   local_->request_grid(grid_);
+  local_->request_inspection(inspection_);
   for (auto& [id, job] : std::exchange(jobs_, {})) {
     local_ids_[id] = local_->start_job(std::move(job.request), std::move(job.done));
   }

@@ -99,7 +99,9 @@ std::vector<RunView> make_views(const Experiment& experiment, int shown_seed) {
 
 void show_seed_in(std::vector<RunView>& runs, int seed) {
   for (RunView& run : runs) {
-    run.shown_seed = std::clamp(seed, 0, seed_count(run) - 1);
+    const int shown = std::clamp(seed, 0, seed_count(run) - 1);
+    if (shown != run.shown_seed) run.inspection.reset();
+    run.shown_seed = shown;
     if (!run.seeds.empty()) static_cast<SeedView&>(run) = seed_view(run, run.shown_seed);
     ++run.revision;
   }

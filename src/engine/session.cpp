@@ -10,6 +10,7 @@
 
 #include "data/dataset.hpp"
 #include "engine/grid.hpp"
+#include "engine/inspector.hpp"
 #include "engine/jobs.hpp"
 #include "engine/seed_views.hpp"
 #include "engine/snapshot.hpp"
@@ -47,6 +48,7 @@ struct Run {
   int sent_thinnings = 0;
   std::optional<GridRequest> sent_grid;
   int sent_grid_step = -1;
+  Inspector inspector;
 
   bool rests(int target) const {
     return trainer && (trainer->diverged() || trainer->step() >= target);
@@ -70,6 +72,8 @@ struct Session::State {
   int target = 0;
   GridRequest grid;
   int shown_seed = 0;
+  InspectionRequest inspection;
+  bool inspector_is_next = true;  // runs and their repetitions take turns
   std::deque<QueuedJob> jobs;
   bool job_is_next = true;  // runs and jobs take turns
   std::vector<JobResult> results;
@@ -79,10 +83,17 @@ struct Session::State {
   void load(const Json& command);
   void amend(const Json& command);
   void queue_job(const Json& command);
+  void ask_for_inspection(const Json& command);
   std::optional<Experiment> read_config(const Json& command);
 
   void make_trainer(Run& run);
   Run* furthest_behind();
+  InspectionRequest inspection_of(const Run& run) const;
+  bool is_behind(const Run& run) const;
+  Run* next_to_inspect();
+  void inspect(Run& run);
+  void inspect_all();
+  bool inspection_due(const Run& run) const;
   void train_chunk(Run& run);
   void work_on_job();
 
@@ -125,6 +136,9 @@ void Session::State::take(const Json& command) {
   } else if (type == "show") {
     shown_seed = command.value("seed", 0);
     for (Run& run : runs) run.sent_grid.reset();
+    inspect_all();
+  } else if (type == "inspect") {
+    ask_for_inspection(command);
   } else if (type == "job") {
     queue_job(command);
   } else if (type == "cancel") {
@@ -180,7 +194,46 @@ void Session::State::amend(const Json& command) {
   experiment.events = std::move(read->events);
   for (Run& run : runs) {
     if (run.trainer) run.trainer->replace_events(experiment.events);
+    run.inspector.replace_events(experiment.events);
   }
+}
+
+void Session::State::ask_for_inspection(const Json& command) {
+  inspection = {command.value("wanted", false), std::nullopt};
+  const auto place = command.value("watched", std::vector<int>{});
+  if (place.size() == 3) inspection.watched = {place[0], place[1], place[2]};
+  inspect_all();
+}
+
+// Only the seed shown is looked into.
+InspectionRequest Session::State::inspection_of(const Run& run) const {
+  return run.trainer && run.seed == shown_seed ? inspection : InspectionRequest{};
+}
+
+void Session::State::inspect(Run& run) {
+  const Experiment seeded = experiment_of_seed(experiment, run.seed);
+  run.inspector.work(*run.trainer, {datasets[seeded.data.seed], seeded, run.index},
+                     inspection_of(run), kChunkMilliseconds);
+}
+
+void Session::State::inspect_all() {
+  for (Run& run : runs) {
+    if (run.trainer) inspect(run);
+  }
+}
+
+bool Session::State::is_behind(const Run& run) const {
+  return run.trainer && run.inspector.behind(*run.trainer, inspection_of(run));
+}
+
+Run* Session::State::next_to_inspect() {
+  const auto found =
+      std::find_if(runs.begin(), runs.end(), [&](const Run& run) { return is_behind(run); });
+  return found == runs.end() ? nullptr : &*found;
+}
+
+bool Session::State::inspection_due(const Run& run) const {
+  return run.trainer && run.inspector.due(*run.trainer, inspection_of(run), run.rests(target));
 }
 
 void Session::State::queue_job(const Json& command) {
@@ -230,7 +283,8 @@ void Session::State::work_on_job() {
 
 bool Session::State::has_work() const {
   if (!jobs.empty()) return true;
-  return std::any_of(runs.begin(), runs.end(), [&](const Run& run) { return !run.rests(target); });
+  return std::any_of(runs.begin(), runs.end(),
+                     [&](const Run& run) { return !run.rests(target) || is_behind(run); });
 }
 
 bool Session::work(double milliseconds) {
@@ -238,9 +292,15 @@ bool Session::work(double milliseconds) {
   do {
     Run* const run = state_->furthest_behind();
     const bool job = !state_->jobs.empty() && (state_->job_is_next || run == nullptr);
+    Run* const inspected = job ? nullptr : state_->next_to_inspect();
+    const bool inspects = inspected != nullptr && (state_->inspector_is_next || run == nullptr);
     if (job) {
       state_->work_on_job();
+    } else if (inspects) {
+      state_->inspect(*inspected);
+      state_->inspector_is_next = false;
     } else if (run != nullptr) {
+      state_->inspector_is_next = true;
       state_->train_chunk(*run);
     } else {
       return false;
@@ -266,7 +326,7 @@ bool Session::State::has_news(const Run& run) const {
 bool Session::busy() const {
   if (state_->has_work() || !state_->results.empty() || !state_->error.empty()) return true;
   return std::any_of(state_->runs.begin(), state_->runs.end(), [&](const Run& run) {
-    return state_->has_news(run) || state_->wants_grid(run);
+    return state_->has_news(run) || state_->wants_grid(run) || state_->inspection_due(run);
   });
 }
 
@@ -327,10 +387,14 @@ std::vector<std::uint8_t> Session::take_snapshot(double grid_milliseconds) {
   const Clock::time_point measuring = Clock::now();
   for (std::size_t i = 0; i < state.runs.size(); ++i) {
     Run& run = state.runs[i];
-    if (grids[i].step < 0 && !state.has_news(run)) continue;
+    const bool inspects = state.inspection_due(run);
+    if (grids[i].step < 0 && !inspects && !state.has_news(run)) continue;
     const bool measure =
         run.seed == state.shown_seed || milliseconds_since(measuring) < kMeasureMilliseconds;
     snapshot.runs.push_back(state.take_run(run, measure));
+    if (inspects) {
+      snapshot.runs.back().inspection = run.inspector.take(*run.trainer, state.inspection_of(run));
+    }
     if (grids[i].step >= 0) snapshot.runs.back().grid = std::move(grids[i]);
   }
   snapshot.jobs = std::exchange(state.results, {});

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/byte_stream.hpp"
+#include "engine/inspection.hpp"
 #include "engine/seed_views.hpp"
 
 namespace playground {
@@ -49,6 +50,12 @@ void write_run(ByteWriter& writer, const RunSnapshot& run) {
   for (const Metrics& point : run.history) code_metrics(writer, point);
   writer.flag(run.fingerprint.has_value());
   if (run.fingerprint) writer.number(*run.fingerprint);
+  writer.flag(run.inspection != nullptr);
+  if (run.inspection) {
+    const std::vector<std::uint8_t> bytes = write_inspection(*run.inspection);
+    writer.number(static_cast<std::uint32_t>(bytes.size()));
+    writer.append(bytes.data(), bytes.size());
+  }
   writer.flag(run.grid.has_value());
   if (!run.grid) return;
   code_request(writer, run.grid->request);
@@ -56,6 +63,15 @@ void write_run(ByteWriter& writer, const RunSnapshot& run) {
   writer.number(run.grid->step);
   writer.number(static_cast<std::uint32_t>(run.grid->values.size()));
   writer.append(run.grid->values.data(), run.grid->values.size() * sizeof(float));
+}
+
+std::shared_ptr<const Inspection> read_inspection_of(ByteReader& reader) {
+  std::vector<std::uint8_t> bytes(reader.count(1));
+  reader.copy(bytes.data(), bytes.size());
+  Result<Inspection> read = read_inspection(bytes);
+  if (read) return std::make_shared<const Inspection>(std::move(*read));
+  reader.refuse();
+  return nullptr;
 }
 
 RunSnapshot read_run(ByteReader& reader) {
@@ -72,6 +88,8 @@ RunSnapshot read_run(ByteReader& reader) {
   bool present = false;
   reader.flag(present);
   if (present) reader.number(run.fingerprint.emplace());
+  reader.flag(present);
+  if (present) run.inspection = read_inspection_of(reader);
   reader.flag(present);
   if (!present) return run;
   Grid& grid = run.grid.emplace();
@@ -171,6 +189,7 @@ bool apply_snapshot(Snapshot&& snapshot, std::vector<RunView>& views) {
     if (run.seed != view.shown_seed) continue;
     apply_run(run, view);
     if (run.grid) view.grid = std::move(*run.grid);
+    if (run.inspection) view.inspection = std::move(run.inspection);
   }
   for (std::size_t index = 0; index < views.size(); ++index) {
     if (!changed[index]) continue;

@@ -24,8 +24,9 @@ struct RunSnapshot {
   // The history from this point on: the reader keeps the points before it. 0 after a thinning.
   std::uint32_t history_start = 0;
   std::vector<Metrics> history;
-  std::optional<std::uint64_t> fingerprint;  // when the run rests
-  std::optional<Grid> grid;                  // when it is newer than the one sent before
+  std::optional<std::uint64_t> fingerprint;      // when the run rests
+  std::optional<Grid> grid;                      // when it is newer than the one sent before
+  std::shared_ptr<const Inspection> inspection;  // likewise
 };
 
 struct JobResult {

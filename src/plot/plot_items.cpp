@@ -77,7 +77,9 @@ float plot_text(ImDrawList& list, const PlotStyle& style, ImFont* font, ImU32 co
 void draw_axes(ImDrawList& list, const PlotStyle& style, const PlotArea& area,
                const AxesLook& look) {
   const Rect& rect = area.rect;
-  for (const Tick& tick : make_ticks(area.y, look.most_y)) {
+  const std::vector<Tick> y_ticks =
+      look.most_y > 0 ? make_ticks(area.y, look.most_y) : std::vector<Tick>{};
+  for (const Tick& tick : y_ticks) {
     const float y = area.y_pixel(tick.value);
     if (y < rect.max.y - 1) horizontal(list, style, rect.min.x, rect.max.x, y, style.grid);
     plot_text(list, style, style.caption, style.text3, {rect.min.x - 6, y}, tick.text,

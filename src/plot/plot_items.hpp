@@ -47,7 +47,7 @@ struct LineLook {
 struct AxesLook {
   std::string_view x_title = {};  // centred under the ticks
   int most_x = 6;
-  int most_y = 6;
+  int most_y = 6;  // 0: the caller draws them
   bool x_labels = true;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "ui/term_help.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
@@ -17,6 +18,15 @@ float width_of(const UiContext& ui, const EquationPiece& piece) {
   const float width = text_width(ui, ui.fonts.label, piece.text);
   if (piece.denominator.empty()) return width;
   return std::max(width, text_width(ui, ui.fonts.label, piece.denominator)) + 2 * kFractionPadding;
+}
+
+// What the piece's symbols mean, while the mouse is over it.
+void explain_piece(UiContext& ui, const EquationPiece& piece, const Rect& rect) {
+  if (!ImGui::IsWindowHovered() || !rect.contains(ImGui::GetIO().MousePos)) return;
+  auto rows = symbols_in(piece.text + " " + piece.denominator);
+  if (rows.empty()) return;
+  const std::string sentence = piece.accent ? "The decay term" : "A term of the step";
+  tooltip(ui, "equation." + piece.text + piece.denominator, rect, sentence, std::move(rows));
 }
 
 }  // namespace
@@ -42,6 +52,7 @@ float draw_equation(UiContext& ui, ImVec2 top_left, const Equation& equation) {
       const float y = ui.snap(middle);
       fill(ui, {{x + 1, y}, {x + width - 1, y + 1}}, ui.colors->text1);
     }
+    explain_piece(ui, piece, {{x, top_left.y}, {x + width, top_left.y + height}});
     x += width;
   }
   return top_left.y + height;

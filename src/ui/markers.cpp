@@ -32,6 +32,18 @@ Polygon polygon_of(int shape, ImVec2 center, float radius) {
   }
 }
 
+void draw_outline(ImDrawList& list, int shape, ImVec2 center, float radius, ImU32 color,
+                  float thickness) {
+  if (shape == 0) {
+    list.AddCircle(center, radius, color, 0, thickness);
+    return;
+  }
+  const Polygon polygon = polygon_of(shape, center, radius);
+  list.AddPolyline(polygon.corners.data(), polygon.count, color, ImDrawFlags_Closed, thickness);
+}
+
+}  // namespace
+
 void draw_shape(ImDrawList& list, int shape, ImVec2 center, float radius, ImU32 color) {
   if (shape == 0) {
     list.AddCircleFilled(center, radius, color);
@@ -49,18 +61,6 @@ void draw_shape(ImDrawList& list, int shape, ImVec2 center, float radius, ImU32 
   }
   list.AddConvexPolyFilled(polygon.corners.data(), polygon.count, color);
 }
-
-void draw_outline(ImDrawList& list, int shape, ImVec2 center, float radius, ImU32 color,
-                  float thickness) {
-  if (shape == 0) {
-    list.AddCircle(center, radius, color, 0, thickness);
-    return;
-  }
-  const Polygon polygon = polygon_of(shape, center, radius);
-  list.AddPolyline(polygon.corners.data(), polygon.count, color, ImDrawFlags_Closed, thickness);
-}
-
-}  // namespace
 
 void draw_marker(ImDrawList& list, const UiContext& ui, ImVec2 center, int class_index,
                  MarkerLook look, float scale) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "ui/decayed_tab.hpp"
 #include "ui/explain.hpp"
 #include "ui/race_tab.hpp"
 #include "ui/widgets.hpp"
@@ -17,6 +18,8 @@ constexpr float kBetweenTabs = 24;
 constexpr std::array kTabs = {
     TabRow{Tab::race, "tab.race", "Race", draw_race_tab, draw_race_key, phone_race_height,
            draw_explain},
+    TabRow{Tab::decayed, "tab.decayed", "Who gets decayed?", draw_decayed_tab, draw_decayed_key,
+           phone_decayed_height, draw_decay_column},
 };
 
 float width_of(const UiContext& ui, const TabRow& row) {
