@@ -1,6 +1,7 @@
 #include "nn/lane_pass.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "core/simd.hpp"
 #include "nn/activation.hpp"
@@ -23,27 +24,64 @@ std::size_t round_up(std::size_t n) {
 constexpr int kWidestLayer = 8;
 constexpr std::size_t kMostRows = 64;
 
-// x[k] of one row vector: `step` floats between inputs. Starts at `start`, adds in the order of k.
-inline Float4 weighted_sum(const float* weights, std::size_t weight_step, const float* x,
-                           std::size_t step, std::size_t count, Float4 start) {
-  Float4 sum = start;
-  for (std::size_t k = 0; k < count; ++k) {
-    sum = sum + Float4(weights[k * weight_step]) * load4(x + k * step);
+// Calls body(vectors, first row) for the rows in blocks of up to four vectors, `vectors` being a
+// compile-time number: a block's sums stay in registers and share the loop over the inner index.
+template <typename Body>
+inline void for_blocks(std::size_t lanes, Body body) {
+  std::size_t r = 0;
+  for (; r + 16 <= lanes; r += 16) body(std::integral_constant<int, 4>(), r);
+  switch ((lanes - r) / 4) {
+    case 3:
+      return body(std::integral_constant<int, 3>(), r);
+    case 2:
+      return body(std::integral_constant<int, 2>(), r);
+    case 1:
+      return body(std::integral_constant<int, 1>(), r);
+    default:
+      return;
   }
-  return sum;
+}
+
+template <int vectors>
+struct Sums {
+  Float4 v[vectors];
+  explicit Sums(Float4 start) {
+    for (Float4& sum : v) sum = start;
+  }
+  // Adds weight * x for the block of rows at x.
+  void add(float weight, const float* x) {
+    const Float4 factor(weight);
+    for (int i = 0; i < vectors; ++i) v[i] = v[i] + factor * load4(x + 4 * i);
+  }
+  void store(float* target) const {
+    for (int i = 0; i < vectors; ++i) store4(target + 4 * i, v[i]);
+  }
+};
+
+// start + the inputs times their weights, in the order of the inputs, which stand `step` apart.
+template <int vectors>
+inline Sums<vectors> weighted_sums(const float* weights, std::size_t weight_step, const float* x,
+                                   std::size_t step, std::size_t count, Float4 start) {
+  Sums<vectors> sums(start);
+  for (std::size_t k = 0; k < count; ++k, x += step, weights += weight_step) sums.add(*weights, x);
+  return sums;
 }
 
 // The sum of a layer with one output: k modulo 4 first, then (s0 + s1) + (s2 + s3), then the bias.
-inline Float4 single_sum(const float* weights, const float* x, std::size_t step, std::size_t count,
-                         Float4 bias) {
-  Float4 sums[4];
-  for (std::size_t first = 0; first < 4; ++first) {
-    sums[first] = Float4(0.0f);
-    for (std::size_t k = first; k < count; k += 4) {
-      sums[first] = sums[first] + load4(x + k * step) * Float4(weights[4 * k]);
-    }
+template <int vectors>
+inline Sums<vectors> single_sums(const float* weights, const float* x, std::size_t step,
+                                 std::size_t count, Float4 bias) {
+  const auto part = [&](std::size_t first) {
+    Sums<vectors> sums(Float4(0.0f));
+    for (std::size_t k = first; k < count; k += 4) sums.add(weights[4 * k], x + k * step);
+    return sums;
+  };
+  Sums<vectors> s0 = part(0);
+  const Sums<vectors> s1 = part(1), s2 = part(2), s3 = part(3);
+  for (int i = 0; i < vectors; ++i) {
+    s0.v[i] = ((s0.v[i] + s1.v[i]) + (s2.v[i] + s3.v[i])) + bias;
   }
-  return ((sums[0] + sums[1]) + (sums[2] + sums[3])) + bias;
+  return s0;
 }
 
 // Sums over the rows, in their order, of d times each of `count` inputs' values and, with the bias,
@@ -95,30 +133,30 @@ LanePass::LanePass(const ParameterLayout& layout, Activation activation, Loss lo
 
 void LanePass::take(const float* features, const float* targets) {
   const std::size_t inputs = layers_.front().inputs;
-  for (std::size_t lane = 0; lane < lanes_; ++lane) {
+  for (std::size_t i = 0; i < inputs; ++i) {
+    float* const lanes = features_.data() + i * lanes_;
+    for (std::size_t r = 0; r < rows_; ++r) lanes[r] = features[r * inputs + i];
     // Lanes beyond the rows hold the last one again: they are finite when it is, and no sum over
     // the rows takes them.
-    const std::size_t row = std::min(lane, rows_ - 1);
-    for (std::size_t i = 0; i < inputs; ++i) {
-      features_.data()[i * lanes_ + lane] = features[row * inputs + i];
-    }
-    targets_.data()[lane] = targets[row];
+    for (std::size_t r = rows_; r < lanes_; ++r) lanes[r] = lanes[rows_ - 1];
   }
+  for (std::size_t r = 0; r < lanes_; ++r) targets_.data()[r] = targets[std::min(r, rows_ - 1)];
 }
 
 void LanePass::forward(const Layer& layer, const float* inputs, const float* parameters,
                        float* values) {
   const bool single = single_output() && &layer == &layers_.back();
-  for (std::size_t j = 0; j < layer.outputs; ++j) {
-    const float* const weights = parameters + layer.weights + j;
-    const Float4 bias(parameters[layer.biases + j]);
-    for (std::size_t r = 0; r < lanes_; r += 4) {
-      const Float4 sum =
-          single ? single_sum(weights, inputs + r, lanes_, layer.inputs, bias)
-                 : weighted_sum(weights, layer.stride, inputs + r, lanes_, layer.inputs, bias);
-      store4(values + j * lanes_ + r, sum);
+  for_blocks(lanes_, [&](auto vectors, std::size_t r) {
+    for (std::size_t j = 0; j < layer.outputs; ++j) {
+      const float* const weights = parameters + layer.weights + j;
+      const Float4 bias(parameters[layer.biases + j]);
+      const auto sums = single
+                            ? single_sums<vectors>(weights, inputs + r, lanes_, layer.inputs, bias)
+                            : weighted_sums<vectors>(weights, layer.stride, inputs + r, lanes_,
+                                                     layer.inputs, bias);
+      sums.store(values + j * lanes_ + r);
     }
-  }
+  });
 }
 
 bool LanePass::loss_gradient(Layer& output, float factor) {
@@ -178,17 +216,21 @@ void LanePass::parameter_gradients(const Layer& layer, const float* inputs, floa
 }
 
 void LanePass::input_deltas(const Layer& layer, const float* parameters, float* deltas) {
-  const Float4 zero(0.0f);
-  const float* const d = layer.deltas.data();
-  for (std::size_t k = 0; k < layer.inputs; ++k) {
-    const float* const weights = parameters + layer.weights + k * layer.stride;
-    for (std::size_t r = 0; r < lanes_; r += 4) {
-      const Float4 sum = single_output() && &layer == &layers_.back()
-                             ? load4(d + r) * Float4(weights[0])
-                             : weighted_sum(weights, 1, d + r, lanes_, layer.outputs, zero);
-      store4(deltas + k * lanes_ + r, sum);
+  const bool single = single_output() && &layer == &layers_.back();
+  for_blocks(lanes_, [&](auto vectors, std::size_t r) {
+    const float* const d = layer.deltas.data() + r;
+    const float* weights = parameters + layer.weights;
+    float* target = deltas + r;
+    for (std::size_t k = 0; k < layer.inputs; ++k, weights += layer.stride, target += lanes_) {
+      if (single) {
+        for (int i = 0; i < vectors; ++i) {
+          store4(target + 4 * i, load4(d + 4 * i) * Float4(weights[0]));
+        }
+      } else {
+        weighted_sums<vectors>(weights, 1, d, lanes_, layer.outputs, Float4(0.0f)).store(target);
+      }
     }
-  }
+  });
 }
 
 bool LanePass::run(const float* features, const float* targets, double loss_scale,

@@ -68,7 +68,7 @@ Perceptron::Perceptron(const ModelConfig& config, int inputs, int outputs)
       gradients_(layout_.size, 1) {
   const std::size_t widest = std::max(widest_stride(layout_), round_up(size_of(inputs)));
   transposed_ = Arena(widest * widest, 0);
-  panel_ = Arena(8 * std::max<std::size_t>(widest, 1), 3);
+  workspace_ = Arena(product_workspace(0, widest), 3);
   column_ = Arena(widest, 2);
   block_rows_ = block_rows(widest);
   for (int i = 0; i < 2; ++i) block_[i] = Arena(block_rows_ * widest, 1 + i);
@@ -117,7 +117,7 @@ void Perceptron::apply_layer(std::size_t l, const float* inputs, std::size_t inp
   }
   multiply({inputs, input_step, weights, size_of(layer.stride), biases, outputs,
             size_of(layer.stride), rows, size_of(layer.stride), size_of(layer.inputs),
-            panel_.data()});
+            workspace_.data()});
 }
 
 void Perceptron::forward(const Matrix& features, Matrix& outputs) {
@@ -158,7 +158,8 @@ void Perceptron::prepare(std::size_t rows) {
     slopes_[l] = Arena(stored ? size : 0, 3);
   }
   // The weights' gradient has the batch as its inner index.
-  panel_ = Arena(8 * std::max(widest_stride(layout_), batch_capacity_), 3);
+  const std::size_t widest = std::max(widest_stride(layout_), size_of(layout_.layers[0].inputs));
+  workspace_ = Arena(std::max(product_workspace(0, widest), product_workspace(widest, rows)), 3);
 }
 
 double Perceptron::backward(const Matrix& features, const Vector& targets, Loss loss,
@@ -239,12 +240,12 @@ void Perceptron::backward_layer(std::size_t l, const float* inputs, std::size_t 
   sum_rows(delta, stride, rows, stride, gradients_.data() + layer.biases);
   multiply_transposed({inputs, input_step, delta, stride, nullptr,
                        gradients_.data() + layer.weights, stride, size_of(layer.inputs), stride,
-                       rows, panel_.data()});
+                       rows, workspace_.data()});
   if (l == 0) return;
   transpose(parameters_.data() + layer.weights, stride, size_of(layer.inputs), stride,
             transposed_.data(), input_step);
   multiply({delta, stride, transposed_.data(), input_step, nullptr, deltas_[l - 1].data(),
-            input_step, rows, input_step, size_of(layer.outputs), panel_.data()});
+            input_step, rows, input_step, size_of(layer.outputs), workspace_.data()});
 }
 
 std::vector<NamedTensor> Perceptron::state_dict() const {

@@ -100,7 +100,7 @@ class Perceptron {
   std::vector<Arena> slopes_;   // per hidden layer, for activations that store them
   std::vector<Arena> deltas_;   // per layer, the loss's gradient before the activation
   Arena transposed_;            // a layer's weights [outputs][inputs rounded up]
-  Arena panel_;                 // of the products
+  Arena workspace_;             // of the products
   Arena column_;                // the weights of a single output
   std::size_t block_rows_ = 0;  // forward() goes through the layers in blocks of rows
   Arena block_[2];

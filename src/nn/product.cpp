@@ -1,5 +1,7 @@
 #include "nn/product.hpp"
 
+#include <algorithm>
+
 #include "core/simd.hpp"
 
 namespace playground {
@@ -8,6 +10,7 @@ namespace {
 // B with rows further apart than this is copied into a contiguous panel first: its rows would
 // otherwise compete for the same lines of the first-level cache.
 constexpr std::size_t kWideStep = 64;
+constexpr std::size_t kPanels = 2;
 
 // A tile of `rows` rows by `vectors` vectors of outputs, held in registers over the whole inner
 // loop. One inner index a turn with pointers that move along is what compilers turn into the best
@@ -55,48 +58,95 @@ inline void tile(const float* a, std::size_t a_step, const float* b, std::size_t
   if constexpr (rows > 3) store_row(c30, c31);
 }
 
+// A tile of the first `rows` <= 4 of the rows that are left.
 template <int vectors, bool transposed>
-void column_block(const Product& p, std::size_t j, const float* b, std::size_t b_step) {
-  const float* const start = p.start ? p.start + j : nullptr;
-  const std::size_t row_step = transposed ? 1 : p.a_step;
-  const float* a = p.a;
-  float* c = p.c + j;
-  std::size_t left = p.rows;
-  for (; left >= 4; left -= 4) {
-    tile<4, vectors, transposed>(a, p.a_step, b, b_step, start, p.inner, c, p.c_step);
-    a += 4 * row_step;
-    c += 4 * p.c_step;
-  }
-  switch (left) {
-    case 3:
-      return tile<3, vectors, transposed>(a, p.a_step, b, b_step, start, p.inner, c, p.c_step);
-    case 2:
-      return tile<2, vectors, transposed>(a, p.a_step, b, b_step, start, p.inner, c, p.c_step);
+inline void tile_of(std::size_t rows, const float* a, std::size_t a_step, const float* b,
+                    std::size_t b_step, const float* start, std::size_t inner, float* c,
+                    std::size_t c_step) {
+  switch (rows) {
     case 1:
-      return tile<1, vectors, transposed>(a, p.a_step, b, b_step, start, p.inner, c, p.c_step);
+      return tile<1, vectors, transposed>(a, a_step, b, b_step, start, inner, c, c_step);
+    case 2:
+      return tile<2, vectors, transposed>(a, a_step, b, b_step, start, inner, c, c_step);
+    case 3:
+      return tile<3, vectors, transposed>(a, a_step, b, b_step, start, inner, c, c_step);
     default:
-      return;
+      return tile<4, vectors, transposed>(a, a_step, b, b_step, start, inner, c, c_step);
   }
+}
+
+template <int vectors, bool transposed>
+void column_block(const Product& p, std::size_t j) {
+  const float* const start = p.start ? p.start + j : nullptr;
+  for (std::size_t i = 0; i < p.rows; i += 4) {
+    tile_of<vectors, transposed>(p.rows - i, p.a + i * (transposed ? 1 : p.a_step), p.a_step,
+                                 p.b + j, p.b_step, start, p.inner, p.c + i * p.c_step + j,
+                                 p.c_step);
+  }
+}
+
+// Eight columns of B one after the other.
+void pack_panel(const Product& p, std::size_t j, float* panel) {
+  const float* b = p.b + j;
+  for (std::size_t k = 0; k < p.inner; ++k, b += p.b_step, panel += 8) {
+    store4(panel, load4(b));
+    store4(panel + 4, load4(b + 4));
+  }
+}
+
+// Four columns of A, the rows of a tile, one after the other; a strip for every four.
+void pack_strips(const Product& p, float* strip) {
+  for (std::size_t i = 0; i < p.rows; i += 4) {
+    const float* a = p.a + i;
+    const std::size_t present = std::min<std::size_t>(4, p.rows - i);
+    for (std::size_t k = 0; k < p.inner; ++k, a += p.a_step, strip += 4) {
+      if (present == 4) {
+        store4(strip, load4(a));
+      } else {
+        std::copy_n(a, present, strip);
+      }
+    }
+  }
+}
+
+// Wide matrices: several panels stay in the first-level cache while the rows of A pass by once for
+// all of them. Returns the first column not done.
+template <bool transposed>
+std::size_t multiply_panels(const Product& p) {
+  float* const strips = p.workspace + kPanels * 8 * p.inner;
+  if (transposed) pack_strips(p, strips);
+  std::size_t j = 0;
+  while (j + 8 <= p.columns) {
+    const std::size_t panels = std::min(kPanels, (p.columns - j) / 8);
+    for (std::size_t n = 0; n < panels; ++n) {
+      pack_panel(p, j + 8 * n, p.workspace + n * 8 * p.inner);
+    }
+    for (std::size_t i = 0; i < p.rows; i += 4) {
+      const float* const a = transposed ? strips + i * p.inner : p.a + i * p.a_step;
+      for (std::size_t n = 0; n < panels; ++n, j += 8) {
+        tile_of<2, transposed>(p.rows - i, a, transposed ? 4 : p.a_step,
+                               p.workspace + n * 8 * p.inner, 8, p.start ? p.start + j : nullptr,
+                               p.inner, p.c + i * p.c_step + j, p.c_step);
+      }
+      j -= 8 * panels;
+    }
+    j += 8 * panels;
+  }
+  return j;
 }
 
 template <bool transposed>
 void multiply_blocks(const Product& p) {
-  std::size_t j = 0;
-  for (; j + 8 <= p.columns; j += 8) {
-    if (p.b_step > kWideStep && p.rows > 4) {
-      for (std::size_t k = 0; k < p.inner; ++k) {
-        store4(p.panel + 8 * k, load4(p.b + k * p.b_step + j));
-        store4(p.panel + 8 * k + 4, load4(p.b + k * p.b_step + j + 4));
-      }
-      column_block<2, transposed>(p, j, p.panel, 8);
-    } else {
-      column_block<2, transposed>(p, j, p.b + j, p.b_step);
-    }
-  }
-  if (j < p.columns) column_block<1, transposed>(p, j, p.b + j, p.b_step);
+  std::size_t j = p.b_step > kWideStep && p.rows > 4 ? multiply_panels<transposed>(p) : 0;
+  for (; j + 8 <= p.columns; j += 8) column_block<2, transposed>(p, j);
+  if (j < p.columns) column_block<1, transposed>(p, j);
 }
 
 }  // namespace
+
+std::size_t product_workspace(std::size_t rows, std::size_t inner) {
+  return (8 * kPanels + (rows + 3) / 4 * 4) * inner;
+}
 
 void multiply(const Product& product) {
   multiply_blocks<false>(product);

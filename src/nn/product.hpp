@@ -19,8 +19,10 @@ struct Product {
   std::size_t rows = 0;
   std::size_t columns = 0;  // a multiple of four
   std::size_t inner = 0;
-  float* panel = nullptr;  // room for 8 * inner floats
+  float* workspace = nullptr;  // see product_workspace()
 };
+// Floats in the workspace of multiply_transposed(); that of multiply() is as if `rows` were 0.
+std::size_t product_workspace(std::size_t rows, std::size_t inner);
 
 // A(i, k) = a[i * a_step + k]
 void multiply(const Product& product);

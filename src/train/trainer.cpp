@@ -126,7 +126,9 @@ void Trainer::gather_batch(int t) {
   const float* features = dataset_->train.features.data();
   const float* targets = dataset_->train.targets.data();
   for (std::size_t row = 0; row < indices.size(); ++row) {
-    std::copy_n(features + indices[row] * inputs, inputs, batch_features_.data() + row * inputs);
+    const float* const from = features + indices[row] * inputs;
+    float* const to = batch_features_.data() + row * inputs;
+    for (std::size_t i = 0; i < inputs; ++i) to[i] = from[i];  // a call would cost more
     batch_targets_.data()[row] = targets[indices[row]];
   }
 }

@@ -1,14 +1,17 @@
-// Speed of the training step and of the update kernel on the benchmark workloads, natively or under
-// Node. Prints lines `name value unit`; an argument such as W1 restricts it to names that begin so.
+// Speed of training and of the update kernel on the benchmark workloads, natively. Prints lines
+// `name value unit`; an argument such as W1 restricts it to names that begin so.
+#include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <cstdio>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/random.hpp"
 #include "nn/perceptron.hpp"
 #include "optim/optimizer.hpp"
+#include "train/trainer.hpp"
 
 namespace {
 
@@ -39,32 +42,6 @@ double time_of(Call call) {
   return rounds[3];
 }
 
-struct Batch {
-  Matrix features;
-  Vector targets;
-};
-
-std::vector<Batch> two_moons(std::size_t batches, std::size_t rows) {
-  const Random random(1, Stream::train_points);
-  std::vector<Batch> result;
-  for (std::size_t b = 0; b < batches; ++b) {
-    Batch batch{make_matrix(rows, 2), make_vector(rows)};
-    for (std::size_t i = 0; i < rows; ++i) {
-      const std::uint64_t index = b * rows + i;
-      const double angle = 3.14159265 * random.uniform(index, 0);
-      const auto noise = random.normal_pair(index, 1);
-      const bool second = index % 2 == 1;
-      const double x1 = (second ? 1 - std::cos(angle) : std::cos(angle)) - 0.5 + 0.2 * noise[0];
-      const double x2 = (second ? 0.5 - std::sin(angle) : std::sin(angle)) - 0.25 + 0.2 * noise[1];
-      batch.features(i, 0) = static_cast<float>(x1);
-      batch.features(i, 1) = static_cast<float>(x2);
-      batch.targets(i) = second ? 1.0f : 0.0f;
-    }
-    result.push_back(std::move(batch));
-  }
-  return result;
-}
-
 OptimizerConfig adamw() {
   OptimizerConfig config;
   config.learning_rate = 0.01;
@@ -72,26 +49,27 @@ OptimizerConfig adamw() {
   return config;
 }
 
-void bench_training(const char* name, std::vector<int> hidden, std::size_t rows,
-                    std::size_t points) {
-  ModelConfig model_config;
-  model_config.hidden = std::move(hidden);
-  model_config.activation = Activation::tanh;
-  Perceptron model(model_config, 2, 1);
-  model.initialize();
-  Optimizer optimizer(model.layout().size, model.layout().weights_end);
-  const OptimizerConfig config = adamw();
-  const std::vector<Batch> batches = two_moons(points / rows, rows);
-  std::size_t next = 0;
-  double loss = 0;
-  const double duration = time_of([&] {
-    const Batch& batch = batches[next];
-    next = (next + 1) % batches.size();
-    loss = model.backward(batch.features, batch.targets, Loss::binary_cross_entropy, 1.0);
-    optimizer.step(config, 1.0, model.parameters(), model.gradients());
-  });
-  std::printf("%s %.6g steps/s\n", name, 1 / duration);
-  if (!std::isfinite(loss)) std::printf("%s diverged\n", name);
+// Training through the interface that sessions use, evaluation as seldom as an experiment can ask.
+void bench_training(const char* name, std::vector<int> hidden, int batch_size, int samples,
+                    int chunk) {
+  Experiment experiment = default_experiment();
+  experiment.data.noise = 0.2;
+  experiment.data.train_size = samples;
+  experiment.data.test_size = 100;
+  experiment.model.hidden = std::move(hidden);
+  experiment.model.activation = Activation::tanh;
+  experiment.model.initialization = Initialization::xavier;
+  experiment.training.batch_size = batch_size;
+  experiment.training.steps = 10000000;
+  experiment.training.evaluate_every = 100000;
+  experiment.runs.resize(1);
+  static_cast<OptimizerConfig&>(experiment.runs[0]) = adamw();
+  Trainer trainer(std::make_shared<const Dataset>(make_dataset(experiment.data)), experiment, 0);
+  const double duration = time_of([&] { trainer.advance_to(trainer.step() + chunk); });
+  std::printf("%s %.6g steps/s\n", name, chunk / duration);
+  if (trainer.diverged() || trainer.step() == experiment.training.steps) {
+    std::printf("%s did not train to the end of the measurement\n", name);
+  }
 }
 
 void bench_kernel(std::size_t size) {
@@ -128,9 +106,9 @@ void bench_grid() {
 int main(int argc, char** argv) {
   const std::string only = argc > 1 ? argv[1] : "W";
   const auto wanted = [&](const char* name) { return std::string(name).rfind(only, 0) == 0; };
-  if (wanted("W1")) bench_training("W1", {64, 64}, 32, 256);
-  if (wanted("W2")) bench_training("W2", {256, 256, 256}, 128, 1024);
-  if (wanted("W3")) bench_training("W3", {4, 2}, 10, 250);
+  if (wanted("W1")) bench_training("W1", {64, 64}, 32, 256, 100);
+  if (wanted("W2")) bench_training("W2", {256, 256, 256}, 128, 1024, 1);
+  if (wanted("W3")) bench_training("W3", {4, 2}, 10, 250, 1000);
   if (wanted("W4")) {
     for (const std::size_t size : {4096u, 65536u, 1048576u, 16777216u}) bench_kernel(size);
   }

@@ -1,6 +1,5 @@
 // In the page: every contender runs every workload, in turn, round after round, so that what disturbs the machine
 // disturbs all of them. window.runWorkload(name, rounds) -> { contender: [values] }.
-import { UPDATE_SIZES } from './workloads.mjs';
 import { convnet } from './convnet.mjs';
 import { limit } from './limit.mjs';
 import { playground } from './playground.mjs';
@@ -20,8 +19,6 @@ async function contenders() {
 }
 
 const ready = contenders();
-
-window.workloads = ['W1', 'W2', 'W3', ...UPDATE_SIZES.map((size) => `W4.${size}`), 'W5', 'W6'];
 
 window.runWorkload = async (workload, rounds, only = null) => {
   const [name, size] = workload.split('.');

@@ -1,0 +1,133 @@
+// The shipped engine module computes with SIMD: it is disassembled, and each optimizer's update kernel and the matrix
+// product must be loops of f32x4 arithmetic. A module linked from the same objects with the functions' names tells
+// which function is which; its code is that of the shipped one, byte for byte.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const top = fileURLToPath(new URL('../../', import.meta.url));
+const shipped = path.join(top, 'dist/engine.wasm');
+const named = path.join(top, 'build/web-release/named/engine_with_names.wasm');
+const kCodeSection = 10;
+
+// The content of a section of a WebAssembly module.
+function section(file, wanted) {
+  const bytes = fs.readFileSync(file);
+  for (let at = 8; at < bytes.length;) {
+    const id = bytes[at++];
+    let size = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      size += (byte & 127) * 2 ** shift;
+      if (byte < 128) break;
+    }
+    if (id === wanted) return bytes.subarray(at, at + size);
+    at += size;
+  }
+  return null;
+}
+
+// Debian's emscripten brings Binaryen; other installations keep it beside emcc.
+function disassemble(file) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'simd-'));
+  try {
+    const text = path.join(folder, 'engine.wat');
+    execFileSync('wasm-dis', [file, '-o', text], { stdio: ['ignore', 'ignore', 'inherit'] });
+    return fs.readFileSync(text, 'utf8');
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+const plain = (name) => name.replace(/\\([0-9a-f]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
+
+// Names hold no parentheses (they are escaped), so an expression ends where its parentheses are closed.
+function expressionAt(text, start) {
+  for (let depth = 0, i = start; i < text.length; i++) {
+    if (text[i] === '(') depth++;
+    if (text[i] === ')' && --depth === 0) return text.slice(start, i + 1);
+  }
+  throw new Error('the disassembly ends within an expression');
+}
+
+function innermostLoops(body) {
+  return [...body.matchAll(/\(loop\b/g)].map(({ index }) => expressionAt(body, index)).filter((loop) => loop.indexOf('(loop', 1) < 0);
+}
+
+const count = (text, pattern) => (text.match(pattern) ?? []).length;
+const isVector = (loop) => /v128\.store/.test(loop) && /f32x4\.(mul|div)/.test(loop) && /f32x4\.(add|sub)/.test(loop);
+const isScalar = (loop) => /\(f32\.store/.test(loop) && /\(f32\.(mul|div|sqrt)/.test(loop);
+// The 4 x 8 tile: eight sums in registers, eight products a turn.
+const isTile = (loop) => count(loop, /\(f32x4\.mul/g) >= 8 && count(loop, /\(f32x4\.add/g) >= 8;
+
+let functions;  // name -> text
+let table;      // what call_indirect can reach: index -> name
+
+before(() => {
+  const text = disassemble(named);
+  functions = new Map();
+  for (const { index, 1: name } of text.matchAll(/^ \(func \$(\S+)/gm)) functions.set(plain(name), expressionAt(text, index));
+  table = new Map();
+  for (const { 1: start, 2: names } of text.matchAll(/^ \(elem (?:\$\S+ )?\(i32\.const (\d+)\)(?: func)? ([^)]*)\)/gm)) {
+    names.trim().split(/\s+/).forEach((name, i) => table.set(Number(start) + i, plain(name.replace(/^\$/, ''))));
+  }
+  assert.ok(functions.size > 100 && table.size > 10, 'the disassembly is not understood');
+});
+
+// A function of ours with all that it calls, also by a pointer to a template of ours.
+function reached(name, seen = new Set()) {
+  const body = functions.get(name);
+  if (seen.has(name) || body === undefined) return seen;
+  seen.add(name);
+  for (const call of body.matchAll(/\(call \$(\S+)/g)) {
+    if (plain(call[1]).includes('playground::')) reached(plain(call[1]), seen);
+  }
+  if (body.includes('(call_indirect')) {
+    for (const constant of body.matchAll(/\(i32\.const (\d+)\)/g)) {
+      const target = table.get(Number(constant[1])) ?? '';
+      if (target.startsWith('void playground::')) reached(target, seen);
+    }
+  }
+  return seen;
+}
+const loopsOf = (name) => [...reached(name)].flatMap((reach) => innermostLoops(functions.get(reach)));
+const functionNamed = (start) => [...functions.keys()].find((name) => name.startsWith(`${start}(`));
+
+// Every kernel that an optimizer can have is declared in this header.
+const kernels = [...fs.readFileSync(path.join(top, 'src/optim/kernels.hpp'), 'utf8').matchAll(/^void (update_\w+)\(/gm)].map((match) => match[1]);
+
+test('the module with names holds the code that is shipped', () => {
+  assert.ok(section(shipped, kCodeSection).equals(section(named, kCodeSection)), 'build the targets site and engine_with_names');
+});
+
+test('every update kernel is a loop of f32x4 arithmetic and none is scalar', () => {
+  assert.ok(kernels.length >= 2, `kernels.hpp declares ${kernels}`);
+  for (const kernel of kernels) {
+    const name = functionNamed(`playground::${kernel}`);
+    assert.ok(name, `${kernel} is not in the module under its name`);
+    const loops = loopsOf(name);
+    assert.ok(loops.some(isVector), `${kernel} has no loop of f32x4 arithmetic`);
+    assert.equal(loops.filter(isScalar).length, 0, `${kernel} has a scalar loop`);
+  }
+});
+
+test("Adam's kernel divides and takes roots in four lanes", () => {
+  const loops = loopsOf(functionNamed('playground::update_adam')).filter(isVector);
+  assert.ok(loops.length > 0);
+  for (const operation of ['mul', 'add', 'div', 'sqrt']) {
+    assert.ok(loops.every((loop) => loop.includes(`(f32x4.${operation}`)), `a loop has no f32x4.${operation}`);
+  }
+});
+
+test('the products are register tiles of f32x4 arithmetic', () => {
+  const loops = innermostLoops(functions.get(functionNamed('playground::multiply')));
+  assert.ok(loops.some(isTile), 'the product has no tile of 4 x 8');
+  assert.equal(loops.filter(isScalar).length, 0, 'the product has a scalar loop');
+  // The transposed product may have been inlined into the only function that calls it.
+  const others = [...functions].filter(([name]) => name.startsWith('playground::') && name !== functionNamed('playground::multiply'));
+  assert.ok(others.some(([, body]) => innermostLoops(body).some(isTile)), 'the transposed product has no tile of 4 x 8');
+});
