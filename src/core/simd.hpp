@@ -91,9 +91,6 @@ struct WideProduct {
 };
 inline WideProduct multiply_wide(UInt4 a, UInt4 b) {
 #if XSIMD_WITH_WASM
-  // Clang 14 widens a constant factor ahead of the loop and then misses the widening product, whose
-  // substitute is four times as slow; it must not know that a factor is constant.
-  __asm__ volatile("" : "+r"(a.data));
   const v128_t first = wasm_u64x2_extmul_low_u32x4(a, b);
   const v128_t second = wasm_u64x2_extmul_high_u32x4(a, b);
   return {UInt4(wasm_i32x4_shuffle(first, second, 1, 3, 5, 7)),
