@@ -113,16 +113,25 @@ float draw_explain(const AppState& state, UiContext& ui, Actions& actions, const
   y += paragraph(ui, {text.min.x, y}, text.width(), ui.fonts.number, ui.colors->text1, seen.title,
                  22);
   y += 4;
-  for (const Remark& remark : seen.remarks) y = draw_remark(state, ui, remark, text, y) + 6;
-  y += 8;
   const int count = static_cast<int>(state.experiment.runs.size());
+  // What several seeds say weighs more than the circumstances, and more than any single step.
+  const bool verdict = count > 1 && of_several_seeds(state, 0);
+  const auto draw_remarks = [&](bool main, bool minor) {
+    for (const Remark& remark : seen.remarks) {
+      if (remark.minor ? minor : main) y = draw_remark(state, ui, remark, text, y) + 6;
+    }
+    y += 8;
+  };
+  draw_remarks(true, !verdict);
+  if (verdict) y = draw_verdict_card(state, ui, actions, area, y) + 12;
   if (count > 0) {
     const int run = std::clamp(state.view.selected_run, 0, count - 1);
     y = draw_step_card(state, ui, run, area, y) + 12;
   }
   if (!state.experiment.events.empty()) y = draw_event_card(state, ui, area, y) + 12;
-  if (count > 1 && of_several_seeds(state, 0)) {
-    return draw_verdict_card(state, ui, actions, area, y) + 12;
+  if (verdict) {
+    draw_remarks(false, true);
+    return y;
   }
   const std::vector<Comparison> pairs = compare_runs(state, ui.shown_metrics);
   if (!pairs.empty()) y = draw_comparison_card(state, ui, pairs, area, y) + 12;
