@@ -55,21 +55,6 @@ double steady_end(UiContext& ui, const std::string& name, double value, bool fre
   return std::pow(10.0, static_cast<double>(entry->second));
 }
 
-DecayAxes steady_axes(const AppState& state, UiContext& ui) {
-  const DecayAxes wanted = decay_axes(state);
-  const Inspection* first = any_inspection(state);
-  float& step = ui.animations["decayed.step"];
-  const auto now = static_cast<float>(first ? first->step : 0);
-  const bool fresh = now < step;
-  step = now;
-  DecayAxes axes;
-  axes.root = {steady_end(ui, "decayed.root.low", wanted.root.low, fresh, false),
-               steady_end(ui, "decayed.root.high", wanted.root.high, fresh, true)};
-  axes.percent = {steady_end(ui, "decayed.share.low", wanted.percent.low, fresh, false),
-                  steady_end(ui, "decayed.share.high", wanted.percent.high, fresh, true)};
-  return axes;
-}
-
 ImU32 color_of(const AppState& state, const UiContext& ui, int run) {
   return ui.run_color(state.slot_of_run[static_cast<std::size_t>(run)]);
 }
@@ -279,6 +264,21 @@ void draw_watched(const AppState& state, UiContext& ui, const PlotArea& area) {
 
 }  // namespace
 
+DecayAxes steady_decay_axes(const AppState& state, UiContext& ui) {
+  const DecayAxes wanted = decay_axes(state);
+  const Inspection* first = any_inspection(state);
+  float& step = ui.animations["decayed.step"];
+  const auto now = static_cast<float>(first ? first->step : 0);
+  const bool fresh = now < step;
+  step = now;
+  DecayAxes axes;
+  axes.root = {steady_end(ui, "decayed.root.low", wanted.root.low, fresh, false),
+               steady_end(ui, "decayed.root.high", wanted.root.high, fresh, true)};
+  axes.percent = {steady_end(ui, "decayed.share.low", wanted.percent.low, fresh, false),
+                  steady_end(ui, "decayed.share.high", wanted.percent.high, fresh, true)};
+  return axes;
+}
+
 void draw_layer_mark(ImDrawList& list, ImVec2 center, int layer, ImU32 color) {
   // The shapes of classes are circle, triangle, square: here squares are the second.
   constexpr int kShapes[] = {0, 2, 1, 3, 4};
@@ -293,7 +293,7 @@ void draw_layer_mark(ImDrawList& list, ImVec2 center, int layer, ImU32 color) {
 
 void draw_decay_scatter(const AppState& state, UiContext& ui, Actions& actions, const Rect& rect) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const DecayAxes axes = steady_axes(state, ui);
+  const DecayAxes axes = steady_decay_axes(state, ui);
   const PlotArea area{
       rect, {AxisScale::logarithmic, axes.root}, {AxisScale::logarithmic, axes.percent}};
   AxesLook look;

@@ -56,8 +56,7 @@ void draw_layer_chips(const AppState& state, UiContext& ui, Actions& actions, Re
 }
 
 // What is missing from the scatter, run by run.
-std::string caption_of(const AppState& state) {
-  const DecayAxes axes = decay_axes(state);
+std::string caption_of(const AppState& state, const DecayAxes& axes) {
   std::string text;
   const auto add = [&](const std::string& part) {
     if (part.empty()) return;
@@ -106,7 +105,7 @@ void draw_head(const AppState& state, UiContext& ui, Actions& actions, Rect head
   const float used =
       text_in(ui, line, ui.fonts.caption, ui.colors->text2, "% of |w| per step (log)");
   const Rect caption{{narrow ? line.min.x : line.min.x + used + 16, line.min.y}, line.max};
-  const std::string text = caption_of(state);
+  const std::string text = caption_of(state, steady_decay_axes(state, ui));
   const Rect at = narrow ? head.take_top(20) : caption;
   text_in(ui, at, ui.fonts.caption, ui.colors->text3, text, narrow ? Align::left : Align::right);
   log_widget(ui, {"decayed.caption", "text", "What is not drawn", text}, at);

@@ -315,9 +315,9 @@ void draw_weight_history(const AppState& state, UiContext& ui, Actions& actions,
       (rest.width() - 12.0f * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const float height = rest.height() / (ui.layout.phone ? 2 : 1);
   for (int i = 0; i < 4; ++i) {
-    const Rect cell =
-        Rect::at(rest.min.x + (width + 12) * static_cast<float>(i % columns),
-                 rest.min.y + height * static_cast<float>(i / columns), width, height);
+    const int row = i / columns;
+    const Rect cell = Rect::at(rest.min.x + (width + 12) * static_cast<float>(i % columns),
+                               rest.min.y + height * static_cast<float>(row), width, height);
     draw_trace_plot(state, ui, plots[static_cast<std::size_t>(i)], cell,
                     "decayed.history." + std::to_string(i));
   }

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 
 import { kConstantConfig, openBrowser, runHeadless } from './browser.mjs';
+import { compareWithPicture, same } from './pictures.mjs';
 
 let browser;
 let page;
@@ -105,3 +106,28 @@ test('on a phone it is reached and read by touch', async () => {
     await phone.close();
   }
 });
+
+const kPhone = { viewport: { width: 392, height: 848 }, isMobile: true, hasTouch: true };
+for (const [name, options] of [
+  ['decayed-dark', { colorScheme: 'dark' }],
+  ['decayed-light', { colorScheme: 'light' }],
+  ['decayed-phone', { colorScheme: 'dark', ...kPhone }],
+]) {
+  test(`the tab looks as it did: ${name}`, async () => {
+    const still = await openBrowser({ reducedMotion: 'reduce', ...options });
+    try {
+      // Training in the page's thread, so that the status bar does not depend on the machine's cores.
+      page = await still.open('?workers=0#v=1');
+      await page.call('runTo', 600);
+      await (options.hasTouch ? page.tap('tab.decayed') : page.click('tab.decayed'));
+      await page.until(async () => /at step 600$/.test(await value('decayed.scatter')), 'the weights');
+      if (!options.hasTouch) await page.page.mouse.move(640, 710); // over nothing that shows a tooltip
+      await page.page.waitForTimeout(1500); // numbers on cards repaint 10 times a second, axes grow for 120 ms
+      const found = await compareWithPicture(page.page, await page.page.screenshot(), name);
+      assert.ok(same(found), JSON.stringify(found));
+    } finally {
+      page = null;
+      await still.close();
+    }
+  });
+}
