@@ -85,7 +85,7 @@ struct SelectCell {
 };
 struct OpenCell {
   CellId cell;
-};  // as one more run
+};                      // as one more run
 struct ExportSweep {};  // its cells as CSV
 // A rectangle of the window, in CSS pixels, as a picture.
 struct SavePicture {

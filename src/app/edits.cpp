@@ -203,8 +203,7 @@ Result<Edit> edit_open_cell(const Experiment& experiment, const SweepPlan& plan,
                             const CellId& cell) {
   Result<Experiment> opened = open_cell(experiment, plan, cell);
   if (!opened) return tl::make_unexpected(opened.error());
-  const bool same_race =
-      opened->data == experiment.data && opened->training == experiment.training;
+  const bool same_race = opened->data == experiment.data && opened->training == experiment.training;
   return checked(experiment, {std::move(*opened), same_race ? Effect::replay : Effect::restart});
 }
 

@@ -41,8 +41,7 @@ class PlatformEnvironment : public Environment {
     const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
     platform_.download(name, media_type, std::span(data, bytes.size()));
   }
-  void save_picture(const std::string& name, float x, float y, float width,
-                    float height) override {
+  void save_picture(const std::string& name, float x, float y, float width, float height) override {
     platform_.save_picture(name, x, y, width, height);
   }
   std::optional<std::string> stored(const std::string& key) const override {

@@ -98,7 +98,7 @@ struct AppState {
   std::optional<std::uint64_t> fingerprint;  // of all runs at transport.step, when they rest there
   std::array<int, kMaxRuns> slot_of_run = {0, 1, 2,
                                            3, 4, 5};  // letter and colour of each run: 0 = A ...
-  const SweepState* sweep = nullptr;  // what was trained of the experiment's sweep
+  const SweepState* sweep = nullptr;                  // what was trained of the experiment's sweep
   bool reduced_motion = false;
   bool coarse_pointer = false;
 };

@@ -79,8 +79,7 @@ void Application::cancel_sweep() {
 }
 
 Result<void> Application::start_sweep(const std::string& settings, int answer_id) {
-  if (sweeps_.state().phase == SweepPhase::running ||
-      sweeps_.state().phase == SweepPhase::paused) {
+  if (sweeps_.state().phase == SweepPhase::running || sweeps_.state().phase == SweepPhase::paused) {
     return fail("sweep: one is under way; wait for it or cancel it first");
   }
   Experiment wanted = committed_;

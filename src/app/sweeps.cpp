@@ -13,9 +13,9 @@ namespace {
 
 // A job should last several frames, since a worker gets the next one when the page draws.
 constexpr double kJobSeconds = 0.04;
-constexpr int kMostCells = 64;      // of a job
+constexpr int kMostCells = 64;       // of a job
 constexpr int kMostTrainings = 256;  // of a job: cells times seeds
-constexpr int kJobsAhead = 2;       // of each worker, besides those it has
+constexpr int kJobsAhead = 2;        // of each worker, besides those it has
 constexpr std::size_t kMostStoredBytes = 2'000'000;
 
 }  // namespace
@@ -123,10 +123,10 @@ void Sweeps::start_group(Engine& engine, std::vector<CellId> cells) {
   state_.in_progress.insert(state_.in_progress.end(), cells.begin(), cells.end());
   JobRequest request = sweep_job(state_.experiment, cells);
   const std::uint64_t number = sweep_number_;
-  jobs_.push_back(engine.start_job(std::move(request),
-                                   [this, number, cells](Result<std::string> answer) {
-                                     if (number == sweep_number_) take(cells, std::move(answer));
-                                   }));
+  jobs_.push_back(
+      engine.start_job(std::move(request), [this, number, cells](Result<std::string> answer) {
+        if (number == sweep_number_) take(cells, std::move(answer));
+      }));
 }
 
 void Sweeps::take(const std::vector<CellId>& cells, Result<std::string> answer) {

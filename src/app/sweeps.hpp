@@ -49,8 +49,8 @@ class Sweeps {
   int jobs_running_ = 0;
   std::uint64_t sweep_number_ = 0;  // answers of an earlier sweep do not count
   double running_since_ = 0;
-  double seconds_spent_ = 0;   // before running_since_
-  int finished_here_ = 0;      // cells trained since the start
+  double seconds_spent_ = 0;  // before running_since_
+  int finished_here_ = 0;     // cells trained since the start
   bool changed_ = false;
   std::string error_;
 };

@@ -9,8 +9,8 @@ namespace playground::cli {
 namespace {
 
 constexpr const Command* kCommands[] = {
-    &kRunCommand,   &kSweepCommand,        &kTraceCommand,        &kExportCommand,     &kLinkCommand,   &kConfigCommand,
-    &kCheckCommand, &kFingerprintsCommand, &kParametersCommand, &kVersionCommand};
+    &kRunCommand,    &kSweepCommand, &kTraceCommand,        &kExportCommand,     &kLinkCommand,
+    &kConfigCommand, &kCheckCommand, &kFingerprintsCommand, &kParametersCommand, &kVersionCommand};
 // Commands of later versions, so that they are not just unknown.
 constexpr std::string_view kLaterCommands[] = {"lessons"};
 

@@ -41,9 +41,10 @@ Result<void> open_resumed(const SweepRequest& request, const Streams& streams,
     if (read->cut_line) {
       std::filesystem::resize_file(path, read->bytes, error);
       if (error) return wrong("its last line is cut off and cannot be removed");
-      streams.err << fmt::format("--resume: the last line of {} was cut off; its cell is trained "
-                                 "anew\n",
-                                 playground::quoted(path));
+      streams.err << fmt::format(
+          "--resume: the last line of {} was cut off; its cell is trained "
+          "anew\n",
+          playground::quoted(path));
     }
   }
   file.open(path, std::ios::binary | std::ios::app);
@@ -56,8 +57,8 @@ std::vector<CellId> cells_to_train(const SweepRequest& request, const SweepResul
   const std::vector<CellId>& order = results.plan().order;
   std::vector<CellId> cells;
   for (std::size_t i = 0; i < order.size(); ++i) {
-    const bool mine = static_cast<int>(i % static_cast<std::size_t>(request.parts)) ==
-                      request.part - 1;
+    const bool mine =
+        static_cast<int>(i % static_cast<std::size_t>(request.parts)) == request.part - 1;
     if (mine && results.find(order[i]) == nullptr) cells.push_back(order[i]);
   }
   return cells;

@@ -14,8 +14,8 @@ std::string cell_line(const Experiment& experiment, const SweepPlan& plan,
                       const CellResult& result);
 
 struct ResumedFile {
-  std::size_t bytes = 0;      // up to the end of the last whole line
-  bool cut_line = false;      // what follows them is a line that was not written to its end
+  std::size_t bytes = 0;  // up to the end of the last whole line
+  bool cut_line = false;  // what follows them is a line that was not written to its end
   bool has_head = false;
 };
 // Takes the finished cells of a text. An error names the line: what is no line of a sweep, or of

@@ -26,7 +26,8 @@ constexpr Option kOptions[] = {
     kLessonOption,
     {"--learning-rates", "A,B,..", "the learning rates of the columns"},
     {"--weight-decays", "A,B,..", "the decays of the rows"},
-    {"--x", "AXIS", "another parameter across: NAME, NAME:COUNT, NAME:COUNT:FROM:TO or NAME=A,B,.."},
+    {"--x", "AXIS",
+     "another parameter across: NAME, NAME:COUNT, NAME:COUNT:FROM:TO or NAME=A,B,.."},
     {"--y", "AXIS", "another parameter up, in the same form"},
     {"--runs", "I,J,..", "which runs of the experiment get a map each, 0 is the first"},
     {"--metric", "NAME", "what the best cells are judged by, test_loss unless given"},
@@ -101,12 +102,13 @@ Result<void> read_axes(const Arguments& arguments, SweepConfig& sweep) {
   for (const Row& row : kRows) {
     const std::optional<std::string> text = arguments.value(row.option);
     if (!text) continue;
-    const Result<SweepAxis> axis =
-        axis_of(row.option, row.parameter.empty() ? *text : fmt::format("{}={}", row.parameter, *text));
+    const Result<SweepAxis> axis = axis_of(
+        row.option, row.parameter.empty() ? *text : fmt::format("{}={}", row.parameter, *text));
     if (!axis) return tl::make_unexpected(axis.error());
     sweep.*row.axis = *axis;
   }
-  for (const auto& [list, axis] : {std::pair{"--learning-rates", "--x"}, {"--weight-decays", "--y"}}) {
+  for (const auto& [list, axis] :
+       {std::pair{"--learning-rates", "--x"}, {"--weight-decays", "--y"}}) {
     if (arguments.has(list) && arguments.has(axis)) {
       return fail(fmt::format("{} and {}: only one of them may be given", list, axis));
     }

@@ -79,7 +79,8 @@ Result<std::unique_ptr<Job>> make_sweep_job(const Json& input) {
   for (const Json& place : input.value("cells", Json::array())) {
     const auto numbers = place.is_array() && place.size() == 3 ? place : Json{-1, -1, -1};
     const CellId cell{numbers[0].get<int>(), numbers[1].get<int>(), numbers[2].get<int>()};
-    if (!is_cell_of(*plan, cell)) return fail("engine: " + place.dump() + " is no cell of the sweep");
+    if (!is_cell_of(*plan, cell))
+      return fail("engine: " + place.dump() + " is no cell of the sweep");
     cells.push_back(cell);
   }
   return std::make_unique<SweepJob>(std::move(*experiment), std::move(*plan), std::move(cells));

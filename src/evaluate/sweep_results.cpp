@@ -83,8 +83,8 @@ const CellResult* SweepResults::find(const CellId& cell) const {
 
 int SweepResults::diverged(int map) const {
   const auto& cells = cells_[static_cast<std::size_t>(map)];
-  return static_cast<int>(std::count_if(
-      cells.begin(), cells.end(), [](const auto& cell) { return cell && cell->diverged(); }));
+  return static_cast<int>(std::count_if(cells.begin(), cells.end(),
+                                        [](const auto& cell) { return cell && cell->diverged(); }));
 }
 
 std::vector<CellId> SweepResults::missing() const {

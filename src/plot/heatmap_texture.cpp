@@ -7,9 +7,7 @@ namespace {
 
 class NullHeatmapTextures : public HeatmapTextures {
  public:
-  ImTextureID render(int, const HeatmapGrid&, int, int, const HeatmapStyle&) override {
-    return {};
-  }
+  ImTextureID render(int, const HeatmapGrid&, int, int, const HeatmapStyle&) override { return {}; }
   void clear() override {}
 };
 

@@ -62,8 +62,8 @@ ImTextureID GlHeatmapTextures::render(int slot, const HeatmapGrid& grid, int wid
   if (!sound || width < 1 || height < 1 || !open()) return {};
   Picture& picture = pictures_[slot];
   const bool same_values = picture.columns == grid.columns && picture.rows == grid.rows &&
-                           std::equal(grid.values.begin(), grid.values.end(),
-                                      picture.shown.begin(), picture.shown.end());
+                           std::equal(grid.values.begin(), grid.values.end(), picture.shown.begin(),
+                                      picture.shown.end());
   const bool same_style = picture.palette != 0 && picture.style == style;
   const bool same_size = picture.target.width == width && picture.target.height == height;
   if (!same_values || !same_style || !same_size) {

@@ -43,8 +43,8 @@ Result<std::vector<Element>> read_list(const Json& tree, const std::string& path
 
 Result<std::string> read_text(const Json& tree, std::string_view path) {
   if (tree.is_string()) return tree.get<std::string>();
-  return fail(fmt::format("{}: {} is not a text; it must be a name in quotes", path,
-                          excerpt(tree)));
+  return fail(
+      fmt::format("{}: {} is not a text; it must be a name in quotes", path, excerpt(tree)));
 }
 
 Result<void> unknown(std::string_view path, std::string_view key, std::string_view known) {
@@ -118,9 +118,9 @@ Result<std::string> read_metric(const Json& tree, std::string_view path) {
 std::string axis_link(const SweepAxis& axis, std::string_view key) {
   const Parameter* const parameter = find_sweep_parameter(axis.parameter);
   if (parameter == nullptr) return "";
-  std::string text = fmt::format("{}:{}", axis.values.empty() ? std::string(key)
-                                                              : std::string(key) + "s",
-                                 parameter->link_key);
+  std::string text =
+      fmt::format("{}:{}", axis.values.empty() ? std::string(key) : std::string(key) + "s",
+                  parameter->link_key);
   if (!axis.values.empty()) {
     for (const double value : axis.values) text += ";" + number_text(value);
     return text;
@@ -215,8 +215,7 @@ Result<SweepConfig> read_sweep_link(std::string_view text) {
       return fail(fmt::format("sweep: \"{}\" is not of the form key:value", excerpt_text(part)));
     }
     const std::string key(part.substr(0, colon));
-    const std::vector<std::string_view> pieces =
-        split(part.substr(colon + 1), kInnerListSeparator);
+    const std::vector<std::string_view> pieces = split(part.substr(colon + 1), kInnerListSeparator);
     if (key == "x" || key == "y") {
       tree[key] = axis_of_link(pieces, false);
     } else if (key == "xs" || key == "ys") {

@@ -130,9 +130,9 @@ Result<CellResult> read_cell_tree(const Json& tree) {
     if (found == tree.end() || !found->is_array() || found->size() <= i) return {};
     return (*found)[i];
   };
-  const std::size_t seeds =
-      tree.contains("fingerprints") && tree["fingerprints"].is_array() ? tree["fingerprints"].size()
-                                                                       : 0;
+  const std::size_t seeds = tree.contains("fingerprints") && tree["fingerprints"].is_array()
+                                ? tree["fingerprints"].size()
+                                : 0;
   for (std::size_t i = 0; i < seeds; ++i) {
     SeedOutcome seed;
     const Json fingerprint = list("fingerprints", i), diverged = list("diverged_seeds", i),
@@ -149,8 +149,8 @@ Result<CellResult> read_cell_tree(const Json& tree) {
     for (const MetricColumn& metric : report_columns()) {
       const Json value = list(metric.name, i);
       if (!value.is_number() && !(value.is_null() && tree.contains(metric.name))) {
-        return fail(fmt::format("a cell: {} must have a number (or null) for seed {}", metric.name,
-                                i));
+        return fail(
+            fmt::format("a cell: {} must have a number (or null) for seed {}", metric.name, i));
       }
       seed.metrics.*metric.member = number_or_nan(value);
     }
@@ -190,8 +190,9 @@ Json sweep_report(const Experiment& experiment, const SweepResults& results, boo
 
 std::string sweep_csv(const Experiment& experiment, const SweepResults& results) {
   const SweepPlan& plan = results.plan();
-  std::vector<std::string> header = {"run", "optimizer", sweep_parameter_name(*plan.x),
-                                     sweep_parameter_name(*plan.y), "seed", "step", "diverged"};
+  std::vector<std::string> header = {
+      "run",  "optimizer", sweep_parameter_name(*plan.x), sweep_parameter_name(*plan.y), "seed",
+      "step", "diverged"};
   for (const MetricColumn& column : report_columns()) header.emplace_back(column.name);
   header.emplace_back("fingerprint");
   std::string text = csv_row(header);

@@ -1,6 +1,6 @@
-// A sweep's settings and cells as text: the "sweep" of an experiment's JSON and of a link, a cell as
-// a line of JSON (what the command line prints and resumes from, what workers answer), the whole as
-// CSV.
+// A sweep's settings and cells as text: the "sweep" of an experiment's JSON and of a link, a cell
+// as a line of JSON (what the command line prints and resumes from, what workers answer), the whole
+// as CSV.
 #pragma once
 
 #include <optional>

@@ -16,7 +16,7 @@
 namespace playground {
 namespace {
 
-constexpr int kDigits = 2;       // of a logarithmic grid's values, when they tell them apart
+constexpr int kDigits = 2;  // of a logarithmic grid's values, when they tell them apart
 constexpr int kMostDigits = 12;
 
 bool is_logarithmic(const Parameter& parameter) {
@@ -111,9 +111,9 @@ std::vector<CellId> coarse_to_fine(const std::vector<SweepMap>& maps) {
     const std::vector<int> rows = levels_of(static_cast<int>(maps[map].y.size()));
     for (std::size_t row = 0; row < rows.size(); ++row) {
       for (std::size_t column = 0; column < columns.size(); ++column) {
-        places.push_back({std::max(columns[column], rows[row]),
-                          {static_cast<int>(map), static_cast<int>(column),
-                           static_cast<int>(row)}});
+        places.push_back(
+            {std::max(columns[column], rows[row]),
+             {static_cast<int>(map), static_cast<int>(column), static_cast<int>(row)}});
       }
     }
   }
@@ -161,8 +161,8 @@ Result<SweepPlan> plan_sweep(const Experiment& experiment) {
   plan.seeds = config.seeds;
   for (const int run : swept_runs(experiment)) {
     const RunConfig in_force = final_config(experiment, run);
-    plan.maps.push_back({run, axis_values(config, config.x, in_force),
-                         axis_values(config, config.y, in_force)});
+    plan.maps.push_back(
+        {run, axis_values(config, config.x, in_force), axis_values(config, config.y, in_force)});
   }
   plan.order = coarse_to_fine(plan.maps);
   return plan;
@@ -211,7 +211,8 @@ std::uint64_t sweep_identity(const Experiment& experiment) {
   const Result<SweepPlan> plan = plan_sweep(experiment);
   if (!plan) return 0;
   for (const SweepMap& map : plan->maps) {
-    const Experiment cell = cell_experiment(experiment, *plan, {static_cast<int>(&map - plan->maps.data()), 0, 0});
+    const Experiment cell =
+        cell_experiment(experiment, *plan, {static_cast<int>(&map - plan->maps.data()), 0, 0});
     for (const Parameter& parameter : parameter_table()) {
       if (parameter.name == "name") continue;
       hash.add(parameter.link_key);

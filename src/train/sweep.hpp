@@ -16,9 +16,9 @@
 namespace playground {
 
 struct SweepMap {
-  int run = 0;             // of the experiment
-  std::vector<double> x;   // the values of its columns, rising
-  std::vector<double> y;   // and of its rows
+  int run = 0;            // of the experiment
+  std::vector<double> x;  // the values of its columns, rising
+  std::vector<double> y;  // and of its rows
 };
 
 struct CellId {
@@ -50,8 +50,9 @@ std::vector<const Parameter*> sweep_parameters();
 // The cells of experiment.sweep; an error names what cannot be swept.
 Result<SweepPlan> plan_sweep(const Experiment& experiment);
 
-// The values of an axis of the sweep for a run; the axis must be one that plan_sweep takes. Logarithmic where
-// the parameter's scale is, rounded to the fewest digits (two or more) that keep them apart.
+// The values of an axis of the sweep for a run; the axis must be one that plan_sweep takes.
+// Logarithmic where the parameter's scale is, rounded to the fewest digits (two or more) that keep
+// them apart.
 std::vector<double> axis_values(const SweepConfig& sweep, const SweepAxis& axis,
                                 const RunConfig& run);
 

@@ -59,9 +59,8 @@ Result<void> check_axis(const SweepConfig& sweep, const SweepAxis& axis, const R
   if (const Result<void> grid = check_grid(axis, path); !grid) return grid;
   const std::vector<double> values = axis_values(sweep, axis, run);
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const Result<void> checked =
-        check_value(*parameter, values[i],
-                    fmt::format("{}: {}", path, sweep_parameter_name(*parameter)));
+    const Result<void> checked = check_value(
+        *parameter, values[i], fmt::format("{}: {}", path, sweep_parameter_name(*parameter)));
     if (!checked) return checked;
     if (i > 0 && values[i] <= values[i - 1]) {
       return fail(fmt::format("{}: {} comes after {}; the values must rise, each once", path,
@@ -143,9 +142,8 @@ std::vector<int> swept_runs(const Experiment& experiment) {
       kind.shown = take_out(*axis, kind.rest) && kind.shown;
     }
     kind.rest.name.clear();
-    const auto same = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& other) {
-      return other.rest == kind.rest;
-    });
+    const auto same = std::find_if(kinds.begin(), kinds.end(),
+                                   [&](const Kind& other) { return other.rest == kind.rest; });
     if (same == kinds.end()) {
       kinds.push_back(std::move(kind));
     } else if (kind.shown && !same->shown) {
@@ -174,8 +172,7 @@ Result<void> check_sweep(const Experiment& experiment) {
                             quoted(sweep.y.parameter)));
   }
   if (sweep.steps != 0) {
-    const Result<void> steps =
-        check_count("sweep.steps", Section::training, "steps", sweep.steps);
+    const Result<void> steps = check_count("sweep.steps", Section::training, "steps", sweep.steps);
     if (!steps) return steps;
   }
   return check_count("sweep.seeds", Section::experiment, "seeds", sweep.seeds);

@@ -39,8 +39,8 @@ float cell_facts(UiContext& ui, const ShownSweep& sweep, const CellId& cell, con
   if (result->diverged()) {
     const SeedOutcome& first = *std::find_if(result->seeds.begin(), result->seeds.end(),
                                              [](const SeedOutcome& seed) { return seed.diverged; });
-    return column_fact(ui, inside, y, "diverged",
-                       "after step " + count_text(first.metrics.step), ui.colors->error);
+    return column_fact(ui, inside, y, "diverged", "after step " + count_text(first.metrics.step),
+                       ui.colors->error);
   }
   for (const char* name : {"test_loss", "test_accuracy", "gap", "weight_norm"}) {
     const MetricColumn& metric = *find_metric(name);
@@ -51,8 +51,8 @@ float cell_facts(UiContext& ui, const ShownSweep& sweep, const CellId& cell, con
   return y;
 }
 
-float draw_selected(const AppState& state, UiContext& ui, Actions& actions,
-                    const ShownSweep& sweep, const Rect& area, float top) {
+float draw_selected(const AppState& state, UiContext& ui, Actions& actions, const ShownSweep& sweep,
+                    const Rect& area, float top) {
   const std::optional<CellId> cell =
       sweep.results != nullptr ? sweep.state->selected : std::optional<CellId>();
   return draw_column_card(ui, area, top, [&](const Rect& inside) {
@@ -93,9 +93,9 @@ float draw_best(const AppState& state, UiContext& ui, Actions& actions, const Sh
       const SweepMap& values = sweep.plan.maps[static_cast<std::size_t>(map)];
       const Rect row{{inside.min.x, y}, {inside.max.x, y + 40}};
       if (best) {
-        const Interaction press = interact(
-            ui, {fmt::format("sweep.best.{}", map), "Select the best cell of this map"}, row,
-            "button", metric_text(*sweep.metric, best->value));
+        const Interaction press =
+            interact(ui, {fmt::format("sweep.best.{}", map), "Select the best cell of this map"},
+                     row, "button", metric_text(*sweep.metric, best->value));
         if (press.pressed) actions.push(SelectCell{best->cell});
       }
       if (const auto slot = sweep.slot(state, map)) badge(ui, {inside.min.x, y + 2}, *slot);
@@ -103,11 +103,11 @@ float draw_best(const AppState& state, UiContext& ui, Actions& actions, const Sh
       text_in(ui, words, ui.fonts.value, ui.colors->text1,
               best ? metric_text(*sweep.metric, best->value) : "\u2013");
       if (best) {
-        const std::string place = fmt::format(
-            "{} {},  {} {}", axis_label(*sweep.plan.x),
-            axis_value_text(values.x[static_cast<std::size_t>(best->cell.column)]),
-            axis_label(*sweep.plan.y),
-            axis_value_text(values.y[static_cast<std::size_t>(best->cell.row)]));
+        const std::string place =
+            fmt::format("{} {},  {} {}", axis_label(*sweep.plan.x),
+                        axis_value_text(values.x[static_cast<std::size_t>(best->cell.column)]),
+                        axis_label(*sweep.plan.y),
+                        axis_value_text(values.y[static_cast<std::size_t>(best->cell.row)]));
         text_in(ui, {{words.min.x, y + 19}, {words.max.x, y + 37}}, ui.fonts.caption,
                 ui.colors->text2, place);
       }

@@ -79,8 +79,8 @@ void draw_metric(const AppState& state, UiContext& ui, Actions& actions, const S
     labels.push_back(columns[i].label);
     if (&columns[i] == sweep.metric) chosen = static_cast<int>(i);
   }
-  const auto picked =
-      labelled_combo(ui, flow, {"sweep.metric", "What the maps show"}, "Colour", 112, chosen, labels);
+  const auto picked = labelled_combo(ui, flow, {"sweep.metric", "What the maps show"}, "Colour",
+                                     112, chosen, labels);
   if (!picked) return;
   SweepConfig config = state.experiment.sweep;
   config.metric = std::string(columns[static_cast<std::size_t>(*picked)].name);

@@ -271,8 +271,8 @@ void move_selection(Actions& actions, const ShownSweep& sweep, int map, const Ce
 
 void answer(UiContext& ui, Actions& actions, const ShownSweep& sweep, int map,
             const CellGrid& grid) {
-  const std::string label = fmt::format("Map of {}, {} by {} cells", sweep.optimizer(map),
-                                        grid.columns, grid.rows);
+  const std::string label =
+      fmt::format("Map of {}, {} by {} cells", sweep.optimizer(map), grid.columns, grid.rows);
   std::string value = "no cells yet";
   if (sweep.results != nullptr) {
     if (const auto best = sweep.results->best(map, *sweep.metric)) {
@@ -377,8 +377,8 @@ float draw_sweep_key(UiContext& ui, const ShownSweep& sweep, const Rect& area) {
   }
   const float middle = y + 6;
   const auto word = [&](float at, std::string_view text) {
-    return at + text_in(ui, Rect::at(at, y - 3, 120, 18), ui.fonts.caption, ui.colors->text2, text) +
-           16;
+    return at +
+           text_in(ui, Rect::at(at, y - 3, 120, 18), ui.fonts.caption, ui.colors->text2, text) + 16;
   };
   list->AddLine({x, middle}, {x + 20, middle}, kMarkDark, 4);
   list->AddLine({x, middle}, {x + 20, middle}, kMarkLight, 2);

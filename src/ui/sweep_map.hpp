@@ -8,9 +8,9 @@
 
 namespace playground {
 
-inline constexpr float kMapGutter = 44;       // left of the cells: the texts of the rows
-inline constexpr float kMapHead = 40;         // above: title, and the name of y
-inline constexpr float kMapFoot = 40;         // below: the texts of the columns, and the name of x
+inline constexpr float kMapGutter = 44;  // left of the cells: the texts of the rows
+inline constexpr float kMapHead = 40;    // above: title, and the name of y
+inline constexpr float kMapFoot = 40;    // below: the texts of the columns, and the name of x
 
 // `area` is the whole of it. The first map has the controls that choose the axes.
 void draw_sweep_map(const AppState& state, UiContext& ui, Actions& actions, const ShownSweep& sweep,

@@ -20,8 +20,8 @@ namespace playground {
 namespace {
 
 constexpr float kMargin = 12, kBetweenMaps = 24, kNarrowestMap = 220;
-constexpr float kPlotHeight = 132;      // of the plot along the ridges, with title and ticks
-constexpr float kSmallestCells = 100;   // the height of a map's cells
+constexpr float kPlotHeight = 132;     // of the plot along the ridges, with title and ticks
+constexpr float kSmallestCells = 100;  // the height of a map's cells
 constexpr float kKeyHeight = 44, kPhoneKeyHeight = 90, kPhoneCells = 240, kPhoneProgress = 24;
 
 // --- Along the ridges ---------------------------------------------------------------------------
@@ -132,9 +132,8 @@ void draw_ridge_plot(const AppState& state, UiContext& ui, const ShownSweep& swe
   const bool best_row = best_row_first(sweep) != other;
   const std::string x = axis_label(*sweep.plan.x), y = axis_label(*sweep.plan.y);
   const std::string metric(sweep.metric->label);
-  const std::string title = best_row
-                                ? fmt::format("Best {}, for each {}", y, x)
-                                : fmt::format("{} at the best {}, for each {}", metric, y, x);
+  const std::string title = best_row ? fmt::format("Best {}, for each {}", y, x)
+                                     : fmt::format("{} at the best {}, for each {}", metric, y, x);
   std::string shown = title;
   shown[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(shown[0])));
   Rect line{{area.min.x, area.min.y}, {area.max.x, area.min.y + 20}};
@@ -145,8 +144,8 @@ void draw_ridge_plot(const AppState& state, UiContext& ui, const ShownSweep& swe
     other = !other;
   }
   const float width = text_in(ui, line, ui.fonts.title, ui.colors->text1, shown);
-  std::string unit = best_row ? "with the rows within one standard error"
-                              : "mean ± 1 sd over the seeds";
+  std::string unit =
+      best_row ? "with the rows within one standard error" : "mean ± 1 sd over the seeds";
   if (sweep.plan.seeds == 1) unit = "one seed";
   const Rect rest{{line.min.x + width + 12, line.min.y}, line.max};
   if (rest.width() > 60) text_in(ui, rest, ui.fonts.caption, ui.colors->text3, unit);
@@ -168,9 +167,8 @@ void draw_maps(const AppState& state, UiContext& ui, Actions& actions, const Sho
   const int maps = static_cast<int>(sweep.plan.maps.size());
   const int across = maps_in_a_row(maps, area.width());
   const int rows = (maps + across - 1) / across;
-  const float width =
-      std::floor((area.width() - kBetweenMaps * static_cast<float>(across - 1)) /
-                 static_cast<float>(across));
+  const float width = std::floor((area.width() - kBetweenMaps * static_cast<float>(across - 1)) /
+                                 static_cast<float>(across));
   const float height = std::floor(area.height() / static_cast<float>(rows));
   for (int map = 0; map < maps; ++map) {
     const float x = area.min.x + static_cast<float>(map % across) * (width + kBetweenMaps);
@@ -197,8 +195,8 @@ void draw_sweep_tab(const AppState& state, UiContext& ui, Actions& actions, cons
     return;
   }
   const int maps = static_cast<int>(sweep.plan.maps.size());
-  const int rows = (maps + maps_in_a_row(maps, rest.width()) - 1) /
-                   maps_in_a_row(maps, rest.width());
+  const int rows =
+      (maps + maps_in_a_row(maps, rest.width()) - 1) / maps_in_a_row(maps, rest.width());
   const float least =
       static_cast<float>(rows) * (kMapHead + kMapFoot + kSmallestCells) + kKeyHeight;
   const bool room = ui.layout.phone || rest.height() >= least + kPlotHeight;
@@ -216,9 +214,10 @@ void draw_sweep_progress(const AppState& state, UiContext& ui, Actions&, const R
   if (!sweep.error.empty()) return;
   const std::string text = progress_text(sweep);
   text_in(ui, area, ui.fonts.caption, ui.colors->text2, text, Align::right);
-  log_widget(ui, {.id = "sweep.progress", .role = "status", .label = "Progress of the sweep",
-                  .value = text},
-             area);
+  log_widget(
+      ui,
+      {.id = "sweep.progress", .role = "status", .label = "Progress of the sweep", .value = text},
+      area);
   if (!sweep.running() && !sweep.paused()) return;
   const float done = static_cast<float>(sweep.results->finished()) /
                      static_cast<float>(std::max(1, sweep.results->total()));
@@ -233,8 +232,8 @@ float phone_sweep_height(const AppState& state, float width) {
   const int across = maps_in_a_row(maps, width - 2 * kMargin);
   const auto rows = static_cast<float>((maps + across - 1) / across);
   const float controls = width - 2 * kMargin >= 720 ? 44 : 3 * 44 + 12;
-  return 20 + controls + 14 + kPhoneProgress + rows * (kMapHead + kPhoneCells + kMapFoot) + kPhoneKeyHeight +
-         kPlotHeight;
+  return 20 + controls + 14 + kPhoneProgress + rows * (kMapHead + kPhoneCells + kMapFoot) +
+         kPhoneKeyHeight + kPlotHeight;
 }
 
 }  // namespace playground

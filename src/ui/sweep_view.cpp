@@ -110,9 +110,8 @@ ShownSweep shown_sweep(const AppState& state) {
   if (shown.metric == nullptr) shown.metric = find_metric(SweepConfig{}.metric);
   shown.state = state.sweep;
   const bool trained = state.sweep != nullptr && state.sweep->results;
-  const bool same_settings =
-      trained && without_metric(state.sweep->experiment.sweep) ==
-                     without_metric(state.experiment.sweep);
+  const bool same_settings = trained && without_metric(state.sweep->experiment.sweep) ==
+                                            without_metric(state.experiment.sweep);
   if (trained && (same_settings || shown.running() || shown.paused())) {
     shown.results = &*state.sweep->results;
     shown.plan = shown.results->plan();
@@ -164,8 +163,8 @@ std::string progress_text(const ShownSweep& sweep) {
   if (sweep.paused()) return text + " \u00b7 paused";
   if (!sweep.running()) return text + " \u00b7 stopped";
   if (sweep.state->seconds_left < 0) return text;
-  return text + fmt::format(" \u00b7 about {} s left",
-                            count_text(std::ceil(sweep.state->seconds_left)));
+  return text +
+         fmt::format(" \u00b7 about {} s left", count_text(std::ceil(sweep.state->seconds_left)));
 }
 
 std::vector<std::string> caveats(const AppState& state, const ShownSweep& sweep) {
@@ -195,14 +194,14 @@ std::vector<std::string> caveats(const AppState& state, const ShownSweep& sweep)
           at_edge, ridge.size(), x, y, letter));
     }
   }
-  const bool other_axes = std::any_of(sweep.plan.maps.begin(), sweep.plan.maps.end(),
-                                      [&](const SweepMap& map) {
-                                        return map.y != sweep.plan.maps.front().y;
-                                      });
+  const bool other_axes =
+      std::any_of(sweep.plan.maps.begin(), sweep.plan.maps.end(),
+                  [&](const SweepMap& map) { return map.y != sweep.plan.maps.front().y; });
   if (other_axes) {
-    sentences.push_back(fmt::format("The maps have other values of {}: compare their shapes, not "
-                                    "their heights.",
-                                    y));
+    sentences.push_back(
+        fmt::format("The maps have other values of {}: compare their shapes, not "
+                    "their heights.",
+                    y));
   }
   sentences.push_back(
       "Other data, networks and numbers of steps. And the best cell's own figure is a little too "

@@ -1,9 +1,9 @@
 #include <gtest/gtest.h>
 
 #include "app/api.hpp"
+#include "app/fake_environment.hpp"
 #include "app/sweep_state.hpp"
 #include "share/sweep_text.hpp"
-#include "app/fake_environment.hpp"
 
 namespace playground {
 namespace {
@@ -150,7 +150,8 @@ TEST(Sweeps, removing_a_run_keeps_the_settings_valid) {
 
 TEST(Sweeps, the_page_s_call_answers_with_all_cells) {
   Page page(swept());
-  const auto pending = call(page, "sweep", {{{"learning_rates", {0.01, 0.1}}, {"weight_decays", {0, 1}}}});
+  const auto pending =
+      call(page, "sweep", {{{"learning_rates", {0.01, 0.1}}, {"weight_decays", {0, 1}}}});
   EXPECT_EQ(pending["pending"], true) << pending.dump();
   const auto busy = call(page, "sweep", nlohmann::json::array());
   EXPECT_NE(busy["error"].get<std::string>().find("one is under way"), std::string::npos);

@@ -19,9 +19,15 @@ struct Outcome {
   std::string err;
 };
 
-const std::vector<std::string> kSmall = {"sweep",  "--link", "v=1&hidden=4&n=20&test=100",
-                                         "--steps", "20",     "--learning-rates",
-                                         "0.01,0.1", "--weight-decays", "0,0.1,1"};
+const std::vector<std::string> kSmall = {"sweep",
+                                         "--link",
+                                         "v=1&hidden=4&n=20&test=100",
+                                         "--steps",
+                                         "20",
+                                         "--learning-rates",
+                                         "0.01,0.1",
+                                         "--weight-decays",
+                                         "0,0.1,1"};
 
 Outcome call(std::vector<std::string> words, const std::vector<std::string>& more = {}) {
   words.insert(words.end(), more.begin(), more.end());
@@ -117,8 +123,10 @@ TEST_F(SweepCommand, parts_put_together_are_the_whole_and_need_no_more_training)
 TEST_F(SweepCommand, goes_on_after_an_interruption_even_in_the_middle_of_a_line) {
   const std::string whole = call(kSmall, {"--jobs", "1"}).out;
   const std::vector<std::string> lines = lines_of(whole);
-  std::ofstream(path_, std::ios::binary)
-      << lines[0] << "\n" << lines[1] << "\n" << lines[2] << "\n" << lines[3].substr(0, 30);
+  std::ofstream(path_, std::ios::binary) << lines[0] << "\n"
+                                         << lines[1] << "\n"
+                                         << lines[2] << "\n"
+                                         << lines[3].substr(0, 30);
   const Outcome resumed = call(kSmall, {"--resume", path_});
   EXPECT_EQ(resumed.code, kDone) << resumed.err;
   EXPECT_NE(resumed.err.find("was cut off"), std::string::npos) << resumed.err;

@@ -46,15 +46,17 @@ TEST(SweepText, faults_in_json_name_the_key) {
   };
   EXPECT_EQ(message("{\"grid\": 9}"),
             "sweep.grid: unknown key; known are x, y, runs, metric, steps, seeds");
-  EXPECT_NE(message("{\"x\": {\"parameter\": \"depth\"}}").find("sweep.x.parameter: \"depth\" cannot"),
-            std::string::npos);
+  EXPECT_NE(
+      message("{\"x\": {\"parameter\": \"depth\"}}").find("sweep.x.parameter: \"depth\" cannot"),
+      std::string::npos);
   EXPECT_NE(message("{\"x\": {\"count\": 0}}").find("sweep.x.count: 0 is out of range"),
             std::string::npos);
   EXPECT_NE(message("{\"metric\": \"loss\"}").find("must be one of train_loss"), std::string::npos);
   EXPECT_NE(message("{\"seeds\": 1.5}").find("sweep.seeds: 1.5 is not an integer"),
             std::string::npos);
-  EXPECT_NE(message("{\"y\": {\"parameter\": \"weight_decay\", \"from\": 1}}").find("belong together"),
-            std::string::npos);
+  EXPECT_NE(
+      message("{\"y\": {\"parameter\": \"weight_decay\", \"from\": 1}}").find("belong together"),
+      std::string::npos);
   EXPECT_NE(message("3").find("sweep: 3 is not an object"), std::string::npos);
 }
 

@@ -157,8 +157,9 @@ TEST(Sweep, what_cannot_be_swept_is_refused_with_its_name) {
   expect_refused(with([](S& s) { s.seeds = 65; }), "sweep.seeds: 65 is out of range");
   expect_refused(with([](S& s) { s.steps = -1; }), "sweep.steps: -1 is out of range");
   expect_refused(with([](S& s) { s.x.first = 1, s.x.last = 0.1; }), "it must rise");
-  expect_refused(with([](S& s) { s.x = {.parameter = "batch_size", .count = 25, .first = 1, .last = 4}; }),
-                 "the values must rise");
+  expect_refused(
+      with([](S& s) { s.x = {.parameter = "batch_size", .count = 25, .first = 1, .last = 4}; }),
+      "the values must rise");
 }
 
 TEST(Sweep, a_diverging_cell_says_so_and_the_others_go_on) {
