@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
@@ -248,7 +249,8 @@ void read_out(UiContext& ui, const ShownSweep& sweep, const CellId& cell, const 
           grid.cell(cell.column, cell.row), sentence, std::move(rows));
 }
 
-void move_selection(Actions& actions, const ShownSweep& sweep, int map, const CellGrid& grid) {
+void move_selection(Actions& actions, const ShownSweep& sweep, int map, const CellGrid& grid,
+                    ImGuiID id) {
   constexpr struct {
     ImGuiKey key;
     int column;
@@ -258,7 +260,9 @@ void move_selection(Actions& actions, const ShownSweep& sweep, int map, const Ce
                {ImGuiKey_UpArrow, 0, 1},
                {ImGuiKey_DownArrow, 0, -1}};
   for (const auto& key : kKeys) {
-    if (!ImGui::IsKeyPressed(key.key)) continue;
+    // Else the arrow would move the focus on.
+    ImGui::SetKeyOwner(key.key, id);
+    if (!ImGui::IsKeyPressed(key.key, id, ImGuiInputFlags_Repeat)) continue;
     const std::optional<CellId>& selected = sweep.state->selected;
     CellId cell = selected && selected->map == map ? *selected : CellId{map, 0, 0};
     cell.column = std::clamp(cell.column + key.column, 0, grid.columns - 1);
@@ -280,11 +284,12 @@ void answer(UiContext& ui, Actions& actions, const ShownSweep& sweep, int map,
   // Its tooltip is that of the cell under the mouse.
   const WidgetName name{fmt::format("sweep.map.{}", map), label};
   const Interaction press = interact(ui, name, grid.rect, "grid", value);
+  const ImGuiID id = ImGui::GetItemID();
   const std::optional<CellId> under = grid.at(map, ImGui::GetIO().MousePos);
   if (press.hovered && under) read_out(ui, sweep, *under, grid);
   if (sweep.results == nullptr) return;
   if (press.pressed && under) actions.push(SelectCell{*under});
-  if (press.focused) move_selection(actions, sweep, map, grid);
+  if (press.focused) move_selection(actions, sweep, map, grid, id);
 }
 
 std::string state_text(const ShownSweep& sweep, int map) {

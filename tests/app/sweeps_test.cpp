@@ -151,7 +151,8 @@ TEST(Sweeps, removing_a_run_keeps_the_settings_valid) {
 TEST(Sweeps, the_page_s_call_answers_with_all_cells) {
   Page page(swept());
   const auto pending =
-      call(page, "sweep", {{{"learning_rates", {0.01, 0.1}}, {"weight_decays", {0, 1}}}});
+      call(page, "sweep",
+           nlohmann::json::array({{{"learning_rates", {0.01, 0.1}}, {"weight_decays", {0, 1}}}}));
   EXPECT_EQ(pending["pending"], true) << pending.dump();
   const auto busy = call(page, "sweep", nlohmann::json::array());
   EXPECT_NE(busy["error"].get<std::string>().find("one is under way"), std::string::npos);
@@ -168,7 +169,7 @@ TEST(Sweeps, the_page_s_call_answers_with_all_cells) {
 TEST(Sweeps, a_call_with_bad_settings_or_that_is_cancelled_says_why) {
   Page page(swept());
   const auto message = [&](const nlohmann::json& settings) {
-    return call(page, "sweep", {settings})["error"].get<std::string>();
+    return call(page, "sweep", nlohmann::json::array({settings}))["error"].get<std::string>();
   };
   EXPECT_NE(message({{"seeds", 0}}).find("sweep.seeds: 0 is out of range"), std::string::npos);
   EXPECT_NE(message({{"grid", 9}}).find("sweep.grid: unknown key"), std::string::npos);
