@@ -12,6 +12,7 @@
 
 #include "app/state.hpp"
 #include "train/parameters.hpp"
+#include "train/sweep.hpp"
 
 namespace playground {
 
@@ -70,6 +71,27 @@ struct SetView {
 struct SetGrid {
   GridRequest request;
 };  // the points on which surfaces are wanted: state.grid, then Engine::request_grid
+// The sweep's settings are a part of the experiment, on which its runs do not depend.
+struct SetSweep {
+  SweepConfig sweep;
+};
+struct StartSweep {};
+struct PauseSweep {
+  bool paused = true;
+};
+struct CancelSweep {};
+struct SelectCell {
+  std::optional<CellId> cell;
+};
+struct OpenCell {
+  CellId cell;
+};                      // as one more run
+struct ExportSweep {};  // its cells as CSV
+// A rectangle of the window, in CSS pixels, as a picture.
+struct SavePicture {
+  std::string name;
+  float x = 0, y = 0, width = 0, height = 0;
+};
 struct CloseNotice {
   std::size_t index;
 };
@@ -77,7 +99,8 @@ struct CloseNotice {
 using Action =
     std::variant<SetParameter, SetPlaying, Step, Reset, Reseed, RunToEnd, RunTo, SetSpeed, AddRun,
                  CopyRun, RemoveRun, SelectRun, ToggleRunHidden, IsolateRun, LoadExperiment, Undo,
-                 Redo, Share, ExportDownload, SetView, SetGrid, CloseNotice>;
+                 Redo, Share, ExportDownload, SetView, SetGrid, SetSweep, StartSweep, PauseSweep,
+                 CancelSweep, SelectCell, OpenCell, ExportSweep, SavePicture, CloseNotice>;
 
 class Actions {
  public:

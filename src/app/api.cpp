@@ -6,6 +6,7 @@
 #include <cmath>
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "app/api_method.hpp"
@@ -151,8 +152,29 @@ Reply reproduction(Application& application, const Call&) {
   return reply;
 }
 
-Reply sweep(Application&, const Call&) {
-  return fail("sweep: this version has none yet; run several experiments with setConfig and runTo");
+// Lists of rates and decays may be given by their own names.
+Json sweep_settings(Json settings) {
+  const std::tuple<const char*, const char*, const char*> kLists[] = {
+      {"learning_rates", "x", "learning_rate"}, {"weight_decays", "y", "weight_decay"}};
+  for (const auto& [list, axis, parameter] : kLists) {
+    if (!settings.contains(list)) continue;
+    settings[axis] = {{"parameter", parameter}, {"values", settings[list]}};
+    settings.erase(list);
+  }
+  return settings;
+}
+
+Reply sweep(Application& application, const Call& call) {
+  const Json given = call.argument(0);
+  if (!given.is_null() && !given.is_object()) {
+    return fail(fmt::format("sweep: {} is not possible; it must be an object like {}", shown(given),
+                            R"({"seeds": 4})"));
+  }
+  const std::string settings = given.is_null() ? "" : sweep_settings(given).dump();
+  if (const auto started = application.start_sweep(settings, call.id); !started) {
+    return tl::make_unexpected(started.error());
+  }
+  return pending();
 }
 
 constexpr ApiMethod kMethods[] = {

@@ -17,12 +17,14 @@ Application::Application(std::unique_ptr<Engine> engine, Environment& environmen
   committed_ = default_experiment();
   state_.experiment = committed_;
   state_.runs = &engine_->runs();
+  state_.sweep = &sweeps_.state();
 }
 
 void Application::start() {
   load_view();
   take_preferences();
   open(read_link(environment_.fragment()));
+  restore_sweep();
   undo_ = {};
   state_.can_undo = state_.can_redo = false;
 }
@@ -41,6 +43,7 @@ void Application::update(double now, double budget_milliseconds) {
     notify(Notice::Kind::warning, std::move(notice));
   }
   refresh_runs();
+  update_sweep();
   settle();
   advance_target(seconds);
   request_grid();
@@ -80,6 +83,23 @@ void Application::apply(const Action& action) {
           add_run(edit_copy_run(committed_, it.run));
         } else if constexpr (std::is_same_v<It, RemoveRun>) {
           remove_run(it.run);
+        } else if constexpr (std::is_same_v<It, SetSweep>) {
+          set_sweep(it.sweep);
+        } else if constexpr (std::is_same_v<It, StartSweep>) {
+          const Result<void> started = sweeps_.start(*engine_, committed_, now_);
+          if (!started) notify(Notice::Kind::error, started.error().message);
+        } else if constexpr (std::is_same_v<It, PauseSweep>) {
+          it.paused ? sweeps_.pause(now_) : sweeps_.resume(now_);
+        } else if constexpr (std::is_same_v<It, CancelSweep>) {
+          cancel_sweep();
+        } else if constexpr (std::is_same_v<It, SelectCell>) {
+          sweeps_.select(it.cell);
+        } else if constexpr (std::is_same_v<It, OpenCell>) {
+          open_swept(it.cell);
+        } else if constexpr (std::is_same_v<It, ExportSweep>) {
+          export_sweep();
+        } else if constexpr (std::is_same_v<It, SavePicture>) {
+          environment_.save_picture(it.name, it.x, it.y, it.width, it.height);
         } else if constexpr (std::is_same_v<It, LoadExperiment>) {
           load(it.experiment, true);
         } else if constexpr (std::is_same_v<It, Undo>) {

@@ -18,6 +18,7 @@
 #include "app/environment.hpp"
 #include "app/pace.hpp"
 #include "app/state.hpp"
+#include "app/sweeps.hpp"
 #include "app/undo.hpp"
 
 namespace playground {
@@ -48,6 +49,9 @@ class Application {
   // Answers by the event "answer" with this id.
   Result<void> run_to(int step, int answer_id);
   Result<void> start_export(const std::string& format, int answer_id);
+  // Starts the sweep that the JSON (share/sweep_text.hpp; an empty text: the experiment's own) asks
+  // for; answers when it is complete or cancelled.
+  Result<void> start_sweep(const std::string& settings, int answer_id);
   // The link of the experiment, with the fingerprint when it is known at the step shown.
   std::string share_link() const;
   void notify(Notice::Kind kind, std::string text);
@@ -118,6 +122,17 @@ class Application {
   void download(const std::string& format);
   int export_step() const;
 
+  // sweeping.cpp
+  void set_sweep(const SweepConfig& sweep);
+  void update_sweep();
+  void tell_sweep();
+  void answer_sweep(Result<void> outcome);
+  void cancel_sweep();
+  void open_swept(const CellId& cell);
+  void export_sweep();
+  void store_sweep();
+  void restore_sweep();
+
   // view.cpp
   void apply_to_view(const SelectRun& action);
   void apply_to_view(const ToggleRunHidden& action);
@@ -154,6 +169,11 @@ class Application {
   // While a race comes back to the step it was at, its earlier picture stays on the screen.
   std::vector<RunView> held_runs_;
   double hold_until_ = 0;
+
+  Sweeps sweeps_;
+  std::vector<int> sweep_answers_;  // calls that wait for its end
+  double sweep_told_ = 0;           // when listeners heard of it last
+  double sweep_stored_ = 0;
 
   GridRequest asked_grid_;
   int engine_seed_ = 0;  // the seed that the engine was last asked to show

@@ -16,10 +16,12 @@ bool same_control(const SetParameter& first, const SetParameter& second) {
   return first.section == second.section && first.name == second.name && first.run == second.run;
 }
 
-// Whether training up to `step` and what it trains on are the same (names do not count).
+// Whether training up to `step` and what it trains on are the same (names and the sweep do not
+// count).
 bool same_past(Experiment first, Experiment second, int step) {
   for (Experiment* experiment : {&first, &second}) {
     for (RunConfig& run : experiment->runs) run.name.clear();
+    experiment->sweep = {};
     std::erase_if(experiment->events, [&](const Event& event) { return event.step >= step; });
   }
   return first == second;
@@ -207,6 +209,7 @@ void Application::experiment_changed() {
   view.phone_runs[1] = std::clamp(view.phone_runs[1], 0, last);
   state_.can_undo = undo_.can_undo();
   state_.can_redo = undo_.can_redo();
+  sweeps_.follow(committed_);
   state_.reproduction = {};
   address_claim_.reset();
   sharing_ = false;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "train/sweep_check.hpp"
+
 namespace playground {
 namespace {
 
@@ -188,6 +190,23 @@ Result<Edit> edit_copy_run(const Experiment& experiment, int run) {
   return checked(experiment, {std::move(changed), Effect::replay});
 }
 
+Result<Edit> edit_sweep(const Experiment& experiment, const SweepConfig& sweep) {
+  Experiment changed = experiment;
+  changed.sweep = sweep;
+  if (const Result<void> valid = check_sweep(changed); !valid) {
+    return tl::make_unexpected(valid.error());
+  }
+  return checked(experiment, {std::move(changed), Effect::none});
+}
+
+Result<Edit> edit_open_cell(const Experiment& experiment, const SweepPlan& plan,
+                            const CellId& cell) {
+  Result<Experiment> opened = open_cell(experiment, plan, cell);
+  if (!opened) return tl::make_unexpected(opened.error());
+  const bool same_race = opened->data == experiment.data && opened->training == experiment.training;
+  return checked(experiment, {std::move(*opened), same_race ? Effect::replay : Effect::restart});
+}
+
 Result<Edit> edit_remove_run(const Experiment& experiment, int run) {
   if (auto valid = check_run(experiment, run); !valid) return tl::make_unexpected(valid.error());
   if (experiment.runs.size() == 1)
@@ -196,6 +215,8 @@ Result<Edit> edit_remove_run(const Experiment& experiment, int run) {
   changed.runs.erase(changed.runs.begin() + run);
   std::erase_if(changed.events, [&](const Event& event) { return event.run == run; });
   for (Event& event : changed.events) event.run -= event.run > run ? 1 : 0;
+  std::erase(changed.sweep.runs, run);
+  for (int& swept : changed.sweep.runs) swept -= swept > run ? 1 : 0;
   return checked(experiment, {std::move(changed), Effect::replay});
 }
 

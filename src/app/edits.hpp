@@ -7,6 +7,7 @@
 #include "app/actions.hpp"
 #include "core/result.hpp"
 #include "train/experiment.hpp"
+#include "train/sweep.hpp"
 
 namespace playground {
 
@@ -51,6 +52,12 @@ Result<Edit> edit_seeds(const Experiment& experiment);
 Result<Edit> edit_add_run(const Experiment& experiment);
 // A copy with its events, after the last run.
 Result<Edit> edit_copy_run(const Experiment& experiment, int run);
+// Other settings of the sweep, on which no run depends.
+Result<Edit> edit_sweep(const Experiment& experiment, const SweepConfig& sweep);
+// A run that trains what the cell of the sweep did; another loss scale, data or number of steps
+// restarts the race.
+Result<Edit> edit_open_cell(const Experiment& experiment, const SweepPlan& plan,
+                            const CellId& cell);
 // Without the run and its events; the runs after it move up by one.
 Result<Edit> edit_remove_run(const Experiment& experiment, int run);
 

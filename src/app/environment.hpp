@@ -23,6 +23,10 @@ class Environment {
   virtual void download(const std::string& name, const std::string& media_type,
                         const std::string& bytes) = 0;
 
+  // Saves a rectangle of the window (CSS pixels) as it is drawn next, as a PNG file.
+  virtual void save_picture(const std::string& name, float x, float y, float width,
+                            float height) = 0;
+
   // Settings remembered on this machine; nullopt when there is none or remembering is not allowed.
   virtual std::optional<std::string> stored(const std::string& key) const = 0;
   virtual void store(const std::string& key, const std::string& value) = 0;
@@ -31,7 +35,8 @@ class Environment {
   virtual bool prefers_reduced_motion() const = 0;
   virtual bool coarse_pointer() const = 0;
 
-  // Tells listeners of window.playground: `type` is "step", "config", "done", "error" or "answer".
+  // Tells listeners of window.playground: `type` is "step", "config", "done", "error", "sweep" or
+  // "answer".
   virtual void emit(const std::string& type, const std::string& json) = 0;
 };
 

@@ -13,6 +13,7 @@
 #include "app/application.hpp"
 #include "app/environment.hpp"
 #include "assets/assets.hpp"
+#include "plot/heatmap_texture.hpp"
 #include "plot/surface_texture.hpp"
 #include "ui/screen.hpp"
 #include "ui/theme.hpp"
@@ -39,6 +40,9 @@ class PlatformEnvironment : public Environment {
                 const std::string& bytes) override {
     const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
     platform_.download(name, media_type, std::span(data, bytes.size()));
+  }
+  void save_picture(const std::string& name, float x, float y, float width, float height) override {
+    platform_.save_picture(name, x, y, width, height);
   }
   std::optional<std::string> stored(const std::string& key) const override {
     return platform_.stored(key);
@@ -99,6 +103,9 @@ class PlaygroundWindow : public PlatformClient {
     surfaces_ =
         make_gl_surface_textures(assets::shader("surface.vert"), assets::shader("surface.frag"));
     ui_.surfaces = surfaces_.get();
+    heatmaps_ =
+        make_gl_heatmap_textures(assets::shader("surface.vert"), assets::shader("heatmap.frag"));
+    ui_.heatmaps = heatmaps_.get();
   }
 
   void rebuild(float pixel_ratio) override {
@@ -131,7 +138,10 @@ class PlaygroundWindow : public PlatformClient {
     application_->address_changed(fragment);
   }
   std::string call(std::string_view json) override { return api_call(*application_, json); }
-  void graphics_restored() override { surfaces_->clear(); }
+  void graphics_restored() override {
+    surfaces_->clear();
+    heatmaps_->clear();
+  }
 
  private:
   void hide_panels() {
@@ -162,6 +172,7 @@ class PlaygroundWindow : public PlatformClient {
   std::optional<PlatformEnvironment> environment_;
   std::optional<Application> application_;
   std::unique_ptr<SurfaceTextures> surfaces_;
+  std::unique_ptr<HeatmapTextures> heatmaps_;
   UiContext ui_;
   Actions actions_;
   std::uint64_t drawn_revision_ = 0;

@@ -16,7 +16,8 @@
 
 namespace playground {
 
-struct Dataset;  // data/dataset.hpp, which is slow to compile
+struct Dataset;     // data/dataset.hpp, which is slow to compile
+struct SweepState;  // app/sweep_state.hpp
 
 // The tabs of the centre; ui/tabs.cpp draws them.
 enum class Tab { race, decayed, sweep, landscape };
@@ -97,6 +98,7 @@ struct AppState {
   std::optional<std::uint64_t> fingerprint;  // of all runs at transport.step, when they rest there
   std::array<int, kMaxRuns> slot_of_run = {0, 1, 2,
                                            3, 4, 5};  // letter and colour of each run: 0 = A ...
+  const SweepState* sweep = nullptr;                  // what was trained of the experiment's sweep
   bool reduced_motion = false;
   bool coarse_pointer = false;
 };

@@ -9,10 +9,10 @@ namespace playground::cli {
 namespace {
 
 constexpr const Command* kCommands[] = {
-    &kRunCommand,   &kTraceCommand,        &kExportCommand,     &kLinkCommand,   &kConfigCommand,
-    &kCheckCommand, &kFingerprintsCommand, &kParametersCommand, &kVersionCommand};
+    &kRunCommand,    &kSweepCommand, &kTraceCommand,        &kExportCommand,     &kLinkCommand,
+    &kConfigCommand, &kCheckCommand, &kFingerprintsCommand, &kParametersCommand, &kVersionCommand};
 // Commands of later versions, so that they are not just unknown.
-constexpr std::string_view kLaterCommands[] = {"sweep", "lessons"};
+constexpr std::string_view kLaterCommands[] = {"lessons"};
 
 const Command* find_command(std::string_view name) {
   for (const Command* command : kCommands) {

@@ -18,6 +18,7 @@ struct Command {
 };
 
 extern const Command kRunCommand;
+extern const Command kSweepCommand;
 extern const Command kTraceCommand;
 extern const Command kExportCommand;
 extern const Command kLinkCommand;

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/sweep_job.hpp"
 #include "share/export.hpp"
 #include "share/json.hpp"
 
@@ -46,6 +47,7 @@ struct Kind {
 
 constexpr Kind kKinds[] = {
     {"export", make_export},
+    {"sweep_cells", make_sweep_job},
 };
 
 }  // namespace

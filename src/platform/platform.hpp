@@ -52,6 +52,8 @@ class Platform {
   // Saves a file on the person's machine.
   virtual void download(std::string_view name, std::string_view media_type,
                         std::span<const std::uint8_t> bytes) = 0;
+  // The same for a rectangle of the window (CSS pixels), as it is drawn next: a PNG file.
+  virtual void save_picture(std::string_view name, float x, float y, float width, float height) = 0;
   // Settings of the view (theme ...) that outlive the page; nullopt when there is none or storing
   // is off.
   virtual std::optional<std::string> stored(std::string_view key) const = 0;

@@ -80,6 +80,10 @@ class WebWindow : public Platform {
     page_download(std::string(name).c_str(), std::string(media_type).c_str(), bytes.data(),
                   static_cast<int>(bytes.size()));
   }
+  void save_picture(std::string_view name, float x, float y, float width, float height) override {
+    picture_ = Picture{std::string(name), x, y, width, height};
+    draw_once_ = true;
+  }
   std::optional<std::string> stored(std::string_view key) const override {
     return take_text(page_stored(std::string(key).c_str()));
   }
@@ -111,6 +115,11 @@ class WebWindow : public Platform {
   int height_ = 1;
   double draw_until_ = 0;
   bool draw_once_ = true;
+  struct Picture {
+    std::string name;
+    float x, y, width, height;
+  };
+  std::optional<Picture> picture_;  // asked for, of the next frame
   bool rebuild_ = true;
   bool drawing_ = false;
   bool graphics_lost_ = false;
@@ -230,6 +239,7 @@ void WebWindow::draw() {
   io.DisplayFramebufferScale = ImVec2(pixel_ratio_, pixel_ratio_);
   io.DeltaTime = std::clamp(io.DeltaTime, 1e-4f, kLongestFrame);
   ImGui::NewFrame();
+  const std::optional<Picture> picture = std::exchange(picture_, std::nullopt);
   client_->draw();
   ImGui::Render();
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
@@ -238,6 +248,10 @@ void WebWindow::draw() {
   glClearColor(ground.x, ground.y, ground.z, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  if (picture) {
+    page_save_picture(picture->name.c_str(), picture->x * pixel_ratio_, picture->y * pixel_ratio_,
+                      picture->width * pixel_ratio_, picture->height * pixel_ratio_);
+  }
   SDL_GL_SwapWindow(window_);
   if (!io.WantTextInput) input_close_soft_keyboard();
   if (!shown_) page_first_frame();

@@ -96,6 +96,21 @@ EM_JS(void, page_download, (const char* name, const char* media_type, const uint
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 });
 
+EM_JS(void, page_save_picture, (const char* name, double x, double y, double width, double height), {
+  const source = document.getElementById('canvas');
+  const picture = document.createElement('canvas');
+  picture.width = width;
+  picture.height = height;
+  picture.getContext('2d').drawImage(source, x, y, width, height, 0, 0, width, height);
+  const link = document.createElement('a');
+  link.download = UTF8ToString(name);
+  picture.toBlob((blob) => {
+    link.href = URL.createObjectURL(blob);
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }, 'image/png');
+});
+
 EM_JS(void, page_set_theme, (int dark), {
   document.documentElement.dataset.theme = dark ? 'dark' : 'light';
   for (const meta of document.querySelectorAll('meta[name="theme-color"]')) {

@@ -24,6 +24,8 @@ void page_set_fragment(const char* fragment, int new_entry);
 
 void page_copy_text(const char* text);
 void page_download(const char* name, const char* media_type, const std::uint8_t* bytes, int size);
+// Of the canvas as it has just been drawn; its pixels.
+void page_save_picture(const char* name, double x, double y, double width, double height);
 
 void page_set_theme(int dark);
 void page_announce(const char* text);

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "plot/gl_parts.hpp"
 #include "plot/surface_texture.hpp"
 
 namespace playground {
@@ -15,51 +16,12 @@ namespace {
 
 constexpr int kMaxClasses = 8;  // as in the shader
 
-GLuint compile(GLenum type, std::string_view text) {
-  const GLuint shader = glCreateShader(type);
-  const char* start = text.data();
-  const auto size = static_cast<GLint>(text.size());
-  glShaderSource(shader, 1, &start, &size);
-  glCompileShader(shader);
-  return shader;
-}
-
-// 0 when the shaders do not compile.
-GLuint link(std::string_view vertex_shader, std::string_view fragment_shader) {
-  const GLuint vertex = compile(GL_VERTEX_SHADER, vertex_shader);
-  const GLuint fragment = compile(GL_FRAGMENT_SHADER, fragment_shader);
-  GLuint program = glCreateProgram();
-  glAttachShader(program, vertex);
-  glAttachShader(program, fragment);
-  glLinkProgram(program);
-  glDeleteShader(vertex);
-  glDeleteShader(fragment);
-  GLint linked = 0;
-  glGetProgramiv(program, GL_LINK_STATUS, &linked);
-  if (linked != 0) return program;
-  glDeleteProgram(program);
-  return 0;
-}
-
-GLuint make_texture(GLint filter) {
-  GLuint texture = 0;
-  glGenTextures(1, &texture);
-  glBindTexture(GL_TEXTURE_2D, texture);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-  return texture;
-}
-
 struct Picture {
   GLuint values = 0;
   GLuint palette = 0;
-  GLuint target = 0;
-  GLuint framebuffer = 0;
+  GlTarget target;
   // What it shows.
   bool drawn = false;
-  int width = 0, height = 0;
   int columns = 0, rows = 0, outputs = 0;
   std::uint64_t revision = 0;
   SurfaceStyle style;
@@ -79,7 +41,6 @@ class GlSurfaceTextures : public SurfaceTextures {
   bool open();
   void upload_values(Picture& picture, const SurfaceGrid& grid);
   void upload_palette(Picture& picture, const SurfaceStyle& style);
-  void resize(Picture& picture, int width, int height);
   void draw(const Picture& picture) const;
   GLint uniform(const char* name) const { return glGetUniformLocation(program_, name); }
 
@@ -92,7 +53,7 @@ class GlSurfaceTextures : public SurfaceTextures {
 
 bool GlSurfaceTextures::open() {
   if (program_ != 0) return true;
-  program_ = link(vertex_shader_, fragment_shader_);
+  program_ = gl_link(vertex_shader_, fragment_shader_);
   if (program_ == 0) return false;
   glGenVertexArrays(1, &vertices_);
   return true;
@@ -111,20 +72,20 @@ ImTextureID GlSurfaceTextures::render(int slot, const SurfaceGrid& grid, int wid
                            picture.columns == grid.columns && picture.rows == grid.rows &&
                            picture.outputs == grid.outputs;
   const bool same_style = picture.drawn && picture.style == style;
-  const bool same_size = picture.width == width && picture.height == height;
+  const bool same_size = picture.target.width == width && picture.target.height == height;
   if (!same_values || !same_style || !same_size) {
     if (!same_values) upload_values(picture, grid);
     if (!same_style) upload_palette(picture, style);
-    if (!same_size) resize(picture, width, height);
+    if (!same_size) picture.target.resize(width, height);
     draw(picture);
     picture.drawn = true;
   }
-  return reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(picture.target));
+  return reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(picture.target.texture));
 }
 
 // One block of rows per output. Values are kept finite, as the shader cannot tell.
 void GlSurfaceTextures::upload_values(Picture& picture, const SurfaceGrid& grid) {
-  if (picture.values == 0) picture.values = make_texture(GL_NEAREST);
+  if (picture.values == 0) picture.values = gl_make_texture(GL_NEAREST);
   const auto points = static_cast<std::size_t>(grid.columns) * static_cast<std::size_t>(grid.rows);
   const auto outputs = static_cast<std::size_t>(grid.outputs);
   std::vector<float> blocks(grid.values.size());
@@ -144,7 +105,7 @@ void GlSurfaceTextures::upload_values(Picture& picture, const SurfaceGrid& grid)
 }
 
 void GlSurfaceTextures::upload_palette(Picture& picture, const SurfaceStyle& style) {
-  if (picture.palette == 0) picture.palette = make_texture(GL_LINEAR);
+  if (picture.palette == 0) picture.palette = gl_make_texture(GL_LINEAR);
   std::array<std::uint8_t, 20> texels = {};
   for (std::size_t i = 0; i < 5; ++i) {
     for (std::size_t c = 0; c < 3; ++c) {
@@ -158,27 +119,8 @@ void GlSurfaceTextures::upload_palette(Picture& picture, const SurfaceStyle& sty
   picture.style = style;
 }
 
-void GlSurfaceTextures::resize(Picture& picture, int width, int height) {
-  if (picture.target == 0) {
-    picture.target = make_texture(GL_LINEAR);
-    glGenFramebuffers(1, &picture.framebuffer);
-  }
-  glBindTexture(GL_TEXTURE_2D, picture.target);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
-  glBindFramebuffer(GL_FRAMEBUFFER, picture.framebuffer);
-  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, picture.target, 0);
-  picture.width = width;
-  picture.height = height;
-}
-
-// ImGui sets all the state it needs before it draws, so only the framebuffer is put back.
 void GlSurfaceTextures::draw(const Picture& picture) const {
-  glBindFramebuffer(GL_FRAMEBUFFER, picture.framebuffer);
-  glViewport(0, 0, picture.width, picture.height);
-  glDisable(GL_BLEND);
-  glDisable(GL_SCISSOR_TEST);
-  glDisable(GL_DEPTH_TEST);
-  glDisable(GL_CULL_FACE);
+  picture.target.begin();
   glUseProgram(program_);
   glActiveTexture(GL_TEXTURE1);
   glBindTexture(GL_TEXTURE_2D, picture.palette);
@@ -187,8 +129,8 @@ void GlSurfaceTextures::draw(const Picture& picture) const {
   glUniform1i(uniform("u_values"), 0);
   glUniform1i(uniform("u_palette"), 1);
   glUniform3i(uniform("u_grid"), picture.columns, picture.rows, picture.outputs);
-  glUniform2f(uniform("u_size"), static_cast<float>(picture.width),
-              static_cast<float>(picture.height));
+  glUniform2f(uniform("u_size"), static_cast<float>(picture.target.width),
+              static_cast<float>(picture.target.height));
   std::array<SurfaceColour, kMaxClasses> colours = {};
   const std::vector<SurfaceColour>& given = picture.style.class_colours;
   std::copy_n(given.begin(), std::min<std::size_t>(given.size(), kMaxClasses), colours.begin());
@@ -199,14 +141,14 @@ void GlSurfaceTextures::draw(const Picture& picture) const {
   glBindVertexArray(vertices_);
   glDrawArrays(GL_TRIANGLES, 0, 3);
   glBindVertexArray(0);
-  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  GlTarget::end();
 }
 
 void GlSurfaceTextures::clear() {
   for (auto& [slot, picture] : pictures_) {
-    const GLuint textures[] = {picture.values, picture.palette, picture.target};
-    glDeleteTextures(3, textures);
-    glDeleteFramebuffers(1, &picture.framebuffer);
+    const GLuint textures[] = {picture.values, picture.palette};
+    glDeleteTextures(2, textures);
+    picture.target.clear();
   }
   pictures_.clear();
   if (program_ != 0) glDeleteProgram(program_);

@@ -8,7 +8,9 @@
 
 #include "share/experiment_tree.hpp"
 #include "share/json_text.hpp"
+#include "share/sweep_text.hpp"
 #include "train/parameters.hpp"
+#include "train/sweep_check.hpp"
 
 namespace playground {
 namespace {
@@ -207,6 +209,14 @@ Result<void> read_events(const Json& tree, Experiment& experiment) {
   return {};
 }
 
+// Only with the rest of the experiment can a sweep be judged.
+Result<void> read_sweep(const Json& tree, Experiment& experiment) {
+  Result<SweepConfig> sweep = read_sweep_tree(tree);
+  if (!sweep) return tl::make_unexpected(sweep.error());
+  experiment.sweep = std::move(*sweep);
+  return check_sweep(experiment);
+}
+
 Result<void> check_version(const Json& tree) {
   if (!tree.contains("version")) return {};
   const Json& version = tree["version"];
@@ -216,7 +226,7 @@ Result<void> check_version(const Json& tree) {
 }
 
 Result<void> check_top_keys(const Json& tree) {
-  std::string known = "version, data, model, training, runs, events";
+  std::string known = "version, data, model, training, runs, events, sweep";
   for (const Parameter& parameter : parameter_table()) {
     if (parameter.section == Section::experiment) known += ", " + std::string(parameter.name);
   }
@@ -224,7 +234,9 @@ Result<void> check_top_keys(const Json& tree) {
     const bool is_section =
         std::any_of(kSections.begin(), kSections.end(),
                     [&key = key](const SectionName& section) { return section.key == key; });
-    if (is_section || key == "version" || key == "runs" || key == "events") continue;
+    if (is_section || key == "version" || key == "runs" || key == "events" || key == "sweep") {
+      continue;
+    }
     if (find_parameter(Section::experiment, key) == nullptr) return unknown_key("", key, known);
   }
   return {};
@@ -272,6 +284,7 @@ Json experiment_tree(const Experiment& experiment) {
   Json events = Json::array();
   for (const Event& event : experiment.events) events.push_back(event_tree(event));
   tree["events"] = std::move(events);
+  if (experiment.sweep != SweepConfig{}) tree["sweep"] = sweep_tree(experiment.sweep);
   return tree;
 }
 
@@ -314,6 +327,9 @@ Result<Experiment> read_experiment_tree(const Json& tree) {
     if (const Result<void> ok = read_events(tree["events"], experiment); !ok) return refused(ok);
   }
   if (const Result<void> ok = check_experiment(experiment); !ok) return refused(ok);
+  if (tree.contains("sweep")) {
+    if (const Result<void> ok = read_sweep(tree["sweep"], experiment); !ok) return refused(ok);
+  }
   return experiment;
 }
 

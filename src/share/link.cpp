@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "share/link_text.hpp"
+#include "share/sweep_text.hpp"
 #include "train/parameters.hpp"
 #include "train/trainer.hpp"
 
@@ -80,6 +81,9 @@ std::string write_link(const Experiment& experiment, const std::optional<Fingerp
     }
   }
   for (const Event& event : experiment.events) write_event(event, link);
+  if (const std::string sweep = write_sweep_link(experiment.sweep); !sweep.empty()) {
+    link += "&sweep=" + sweep;
+  }
   if (claim) link += fmt::format("&fp={}@{}", fingerprint_text(claim->fingerprint), claim->step);
   return link;
 }

@@ -11,7 +11,9 @@
 #include "share/json_text.hpp"
 #include "share/link.hpp"
 #include "share/link_text.hpp"
+#include "share/sweep_text.hpp"
 #include "train/parameters.hpp"
+#include "train/sweep_check.hpp"
 
 namespace playground {
 namespace {
@@ -97,8 +99,10 @@ class LinkReader {
   void read_run(std::string_view value);
   void read_event(std::string_view value);
   void read_claim(std::string_view value);
+  void read_sweep(std::string_view value);
   void finish_events();
   void finish_claim();
+  void finish_sweep();
   void keep_valid();
   std::optional<Value> valid_value(const Parameter& parameter, std::string_view text,
                                    char list_separator, const std::string& where);
@@ -143,6 +147,7 @@ LinkContent LinkReader::read(std::string_view text) {
   finish_events();
   finish_claim();
   keep_valid();
+  finish_sweep();
   return {std::move(experiment_), claim_, notices_.take()};
 }
 
@@ -157,7 +162,7 @@ void LinkReader::read_pair(std::string_view part) {
   const std::string_view value = part.substr(equals + 1);
   if (key == "run") return read_run(value);
   if (key == "event") return read_event(value);
-  const bool known_word = key == "v" || key == "fp";
+  const bool known_word = key == "v" || key == "fp" || key == "sweep";
   const Parameter* parameter = known_word ? nullptr : find_by_link_key(key);
   if (!known_word && (parameter == nullptr || parameter->section == Section::run)) {
     notices_.add(fmt::format("{}: unknown key, left out", excerpt_text(key)));
@@ -168,6 +173,7 @@ void LinkReader::read_pair(std::string_view part) {
   }
   if (key == "v") return read_version(value);
   if (key == "fp") return read_claim(value);
+  if (key == "sweep") return read_sweep(value);
   read_parameter(*parameter, value);
 }
 
@@ -294,6 +300,24 @@ void LinkReader::read_claim(std::string_view encoded) {
   }
   notices_.add(fmt::format("fp: \"{}\" was left out: it must be 16 hex digits, '@' and a step",
                            excerpt_text(text)));
+}
+
+void LinkReader::read_sweep(std::string_view encoded) {
+  const Result<SweepConfig> sweep =
+      read_sweep_link(percent_decode(with_clear_separators(encoded, ",:;")));
+  if (sweep) {
+    experiment_.sweep = *sweep;
+  } else {
+    notices_.add(sweep.error().message + "; the usual sweep was taken");
+  }
+}
+
+// It is about the runs, which come before and after it in a link.
+void LinkReader::finish_sweep() {
+  const Result<void> checked = check_sweep(experiment_);
+  if (checked) return;
+  notices_.add(checked.error().message + "; the usual sweep was taken");
+  experiment_.sweep = {};
 }
 
 // Events can be judged only when the runs and the number of steps are known.

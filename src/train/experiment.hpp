@@ -11,6 +11,7 @@
 #include "data/data_config.hpp"
 #include "nn/model_config.hpp"
 #include "optim/optimizer_config.hpp"
+#include "train/sweep_config.hpp"
 
 namespace playground {
 
@@ -63,6 +64,7 @@ struct Experiment {
   int seeds = 1;
   bool seeds_vary_data = true;  // each seed draws data of its own; else all have the first one's
   std::vector<Event> events;    // in order of step
+  SweepConfig sweep;            // what the maps train; the runs do not depend on it
 
   bool operator==(const Experiment&) const = default;
 };

@@ -155,6 +155,44 @@ void draw_features(const Parameter& parameter, UiContext& ui, Actions& actions, 
   column.gap(4);
 }
 
+// One factor of the list as a parameter of its own, with the list's limits.
+template <std::size_t Index>
+Parameter feature_factor(const Parameter& list, std::string_view name, std::string_view label) {
+  Parameter factor = list;
+  factor.name = name;
+  factor.label = label;
+  factor.type = Type::real;
+  factor.get = [](const Experiment& experiment, int) {
+    return Value(experiment.data.feature_scale[Index]);
+  };
+  factor.set = [](Experiment& experiment, int, const Value& value) {
+    experiment.data.feature_scale[Index] = std::get<double>(value);
+  };
+  return factor;
+}
+
+// A slider for each factor; what they push becomes a change of the list.
+void draw_feature_scale(const Parameter& list, const AppState& state, UiContext& ui,
+                        Actions& actions, Column& column) {
+  const Parameter factors[] = {
+      feature_factor<0>(list, "feature_scale.x1", "Scale of x₁"),
+      feature_factor<1>(list, "feature_scale.x2", "Scale of x₂"),
+  };
+  for (const Parameter& factor : factors) {
+    Actions pushed;
+    parameter_row(ui, state, pushed, factor, 0, column.parameter(factor.type));
+    for (Action& action : pushed.take()) {
+      if (auto* change = std::get_if<SetParameter>(&action)) {
+        Experiment changed = ui.shown;
+        factor.set(changed, 0, change->value);
+        change->name = std::string(list.name);
+        change->value = list.get(changed, 0);
+      }
+      actions.push(std::move(action));
+    }
+  }
+}
+
 bool is_main_field(const Parameter& parameter) {
   return parameter.name == "train_size" || parameter.name == "noise" ||
          parameter.name == "label_noise" || parameter.name == "seed";
@@ -175,6 +213,10 @@ float draw_data_panel(const AppState& state, UiContext& ui, Actions& actions, co
       if (is_main_field(parameter) != main) continue;
       if (parameter.type == Type::choice_list) {
         draw_features(parameter, ui, actions, column);
+        continue;
+      }
+      if (parameter.name == "feature_scale") {
+        draw_feature_scale(parameter, state, ui, actions, column);
         continue;
       }
       parameter_row(ui, state, actions, parameter, 0, column.parameter(parameter.type),

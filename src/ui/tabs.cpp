@@ -7,6 +7,7 @@
 #include "ui/decayed_tab.hpp"
 #include "ui/explain.hpp"
 #include "ui/race_tab.hpp"
+#include "ui/sweep_tab.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
@@ -20,6 +21,8 @@ constexpr std::array kTabs = {
            draw_explain},
     TabRow{Tab::decayed, "tab.decayed", "Who gets decayed?", draw_decayed_tab, draw_decayed_key,
            phone_decayed_height, draw_decay_column},
+    TabRow{Tab::sweep, "tab.sweep", "Sweep", draw_sweep_tab, draw_sweep_progress,
+           phone_sweep_height, draw_sweep_column},
 };
 
 float width_of(const UiContext& ui, const TabRow& row) {

@@ -21,6 +21,7 @@
 namespace playground {
 
 class SurfaceTextures;
+class HeatmapTextures;
 
 // How the screen is cut up; decided once a frame by ui/layout.
 struct Layout {
@@ -58,6 +59,7 @@ struct UiContext {
   Fonts fonts;
   float scale = 1;  // device pixels of a CSS pixel
   SurfaceTextures* surfaces = nullptr;
+  HeatmapTextures* heatmaps = nullptr;
   WidgetLog widgets;
   HiddenPanels hidden;  // by the address
   Layout layout;

@@ -229,7 +229,7 @@ TEST(Api, ListsParametersAndTheReproduction) {
   const Json parameters = call(page, "parameters")["result"];
   EXPECT_GT(parameters.size(), 0u);
   EXPECT_EQ(call(page, "reproduction")["result"]["state"], "none");
-  EXPECT_NE(error(call(page, "sweep")).find("sweep"), std::string::npos);
+  EXPECT_NE(error(call(page, "sweep", {{{"seeds", 0}}})).find("sweep.seeds"), std::string::npos);
 }
 
 TEST(Api, StepEventsComeOncePerFrame) {

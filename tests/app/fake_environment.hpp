@@ -21,6 +21,7 @@ struct FakeEnvironment : Environment {
   std::string clipboard;
   std::map<std::string, std::string> settings;
   std::vector<std::pair<std::string, std::string>> downloads;
+  std::vector<std::string> pictures;
   std::vector<std::pair<std::string, nlohmann::json>> events;
   bool dark = true;
   bool reduced_motion = true;  // tests say themselves when to play
@@ -41,6 +42,9 @@ struct FakeEnvironment : Environment {
   void copy_text(const std::string& text) override { clipboard = text; }
   void download(const std::string& name, const std::string&, const std::string& bytes) override {
     downloads.emplace_back(name, bytes);
+  }
+  void save_picture(const std::string& name, float, float, float, float) override {
+    pictures.push_back(name);
   }
   std::optional<std::string> stored(const std::string& key) const override {
     const auto it = settings.find(key);

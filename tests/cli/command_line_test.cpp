@@ -145,7 +145,6 @@ TEST(CommandLine, bad_input_is_refused_with_code_two_and_a_reason) {
   expect_bad_input({"config", "--config", "-"}, "1100000", std::string(2'000'000, ' '));
   expect_bad_input({"run", "--lesson", "overfit"}, "not part of this version");
   expect_bad_input({"lessons"}, "not part of this version");
-  expect_bad_input({"sweep", "--learning-rates", "0.1"}, "not part of this version");
   expect_bad_input({"trace"}, "--out");
   expect_bad_input({"export", "--out", "x"}, "--format");
   expect_bad_input({"export", "--format", "csv", "--out", "x", "--run", "7"}, "0 to 2");

@@ -12,6 +12,7 @@
 #include "app/actions.hpp"
 #include "app/state.hpp"
 #include "data/dataset.hpp"
+#include "plot/heatmap_texture.hpp"
 #include "plot/surface_texture.hpp"
 #include "ui/screen.hpp"
 #include "ui/theme.hpp"
@@ -34,6 +35,8 @@ class FakeScreen {
     io.Fonts->GetTexDataAsAlpha8(&pixels, &atlas_width, &atlas_height);
     surfaces_ = make_null_surface_textures();
     ui.surfaces = surfaces_.get();
+    heatmaps_ = make_null_heatmap_textures();
+    ui.heatmaps = heatmaps_.get();
     apply_style(palette_of(true));
     use(default_experiment());
   }
@@ -130,6 +133,7 @@ class FakeScreen {
  private:
   ImGuiContext* context_ = nullptr;
   std::unique_ptr<SurfaceTextures> surfaces_;
+  std::unique_ptr<HeatmapTextures> heatmaps_;
   std::vector<RunView> runs_;
   Actions actions_;
 };
