@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "optim/traits.hpp"
 #include "train/sweep_check.hpp"
 
 namespace playground {
@@ -92,14 +93,38 @@ Result<void> check_room(const Experiment& experiment) {
       fmt::format("runs: there are {} already, which is the most; remove one first", kMaxRuns));
 }
 
+// Settings with which each optimizer trains the default experiment well; for the newer ones those
+// that their authors advise (docs/optimizers.md).
 RunConfig suited_run(OptimizerKind kind) {
   RunConfig run;
   run.optimizer = kind;
-  const bool decoupled = kind == OptimizerKind::adamw || kind == OptimizerKind::sgdw;
-  const bool adaptive = kind == OptimizerKind::adamw || kind == OptimizerKind::adam;
-  run.learning_rate = adaptive ? 0.01 : 0.1;
-  // With momentum 0.9, SGD with the L2 coefficient w behaves like SGDW with the decay 10 w.
-  run.weight_decay = decoupled ? (adaptive ? 0.3 : 0.032) : 0.0032;
+  run.learning_rate = 0.01;
+  run.weight_decay = decay_is_decoupled(run) ? 0.3 : 0.0032;
+  switch (kind) {
+    case OptimizerKind::sgd:
+      run.learning_rate = 0.1;
+      break;
+    case OptimizerKind::sgdw:
+      // With momentum 0.9, SGD with the L2 coefficient w behaves like SGDW with the decay 10 w.
+      run.learning_rate = 0.1;
+      run.weight_decay = 0.032;
+      break;
+    case OptimizerKind::adagrad:
+      run.learning_rate = 0.03;
+      break;
+    case OptimizerKind::lion:
+      // Chen et al. 2023, section 5: a rate 3 to 10 times smaller, a decay as much larger.
+      run.learning_rate = 0.001;
+      run.weight_decay = 3;
+      run.beta2 = 0.99;
+      break;
+    case OptimizerKind::muon:
+      run.momentum = 0.95;
+      run.nesterov = true;
+      break;
+    default:
+      break;
+  }
   return run;
 }
 
@@ -107,12 +132,14 @@ RunConfig suited_run(OptimizerKind kind) {
 
 bool schedule_depends_on_steps(const Experiment& experiment) {
   const bool of_a_run =
-      std::any_of(experiment.runs.begin(), experiment.runs.end(),
-                  [](const RunConfig& run) { return run.schedule != ScheduleKind::constant; });
+      std::any_of(experiment.runs.begin(), experiment.runs.end(), [](const RunConfig& run) {
+        return run.schedule != ScheduleKind::constant || run.normalized_decay;
+      });
   const bool of_an_event =
       std::any_of(experiment.events.begin(), experiment.events.end(), [](const Event& event) {
-        return std::any_of(event.set.begin(), event.set.end(),
-                           [](const Setting& setting) { return setting.parameter == "schedule"; });
+        return std::any_of(event.set.begin(), event.set.end(), [](const Setting& setting) {
+          return setting.parameter == "schedule" || setting.parameter == "normalized_decay";
+        });
       });
   return of_a_run || of_an_event;
 }
@@ -160,15 +187,18 @@ Result<Edit> edit_seeds(const Experiment& experiment) {
 
 Result<Edit> edit_add_run(const Experiment& experiment) {
   if (auto room = check_room(experiment); !room) return tl::make_unexpected(room.error());
-  constexpr OptimizerKind kOrder[] = {OptimizerKind::adamw, OptimizerKind::adam, OptimizerKind::sgd,
-                                      OptimizerKind::sgdw};
   const auto shown = [&](OptimizerKind kind) {
     return std::any_of(experiment.runs.begin(), experiment.runs.end(),
                        [&](const RunConfig& run) { return run.optimizer == kind; });
   };
-  const auto next = std::find_if_not(std::begin(kOrder), std::end(kOrder), shown);
+  int next = 0;
+  while (next < static_cast<int>(kOptimizerKinds) && shown(static_cast<OptimizerKind>(next))) {
+    ++next;
+  }
   Experiment changed = experiment;
-  changed.runs.push_back(suited_run(next == std::end(kOrder) ? OptimizerKind::adamw : *next));
+  const bool none_left = next == static_cast<int>(kOptimizerKinds);
+  changed.runs.push_back(
+      suited_run(none_left ? OptimizerKind::adamw : static_cast<OptimizerKind>(next)));
   return checked(experiment, {std::move(changed), Effect::replay});
 }
 

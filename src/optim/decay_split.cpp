@@ -21,8 +21,9 @@ struct StepForm {
 
 StepForm adam_form(const OptimizerConfig& config, double multiplier, std::int64_t t) {
   StepForm form;
-  form.rate = multiplier * config.learning_rate / (1 - power(config.beta1, t));
-  form.correction = 1 / std::sqrt(1 - power(config.beta2, t));
+  const auto bias = [&](double beta) { return config.bias_correction ? 1 - power(beta, t) : 1; };
+  form.rate = multiplier * config.learning_rate / bias(config.beta1);
+  form.correction = 1 / std::sqrt(bias(config.beta2));
   form.epsilon = config.epsilon;
   return form;
 }
@@ -43,16 +44,15 @@ enum class Momentum { average, velocity };  // m += (g - m)(1 - beta1);  u = mu 
 // holds every row to the step that its kernel takes.)
 struct Row {
   OptimizerKind kind;
-  DecayPath path;
   Momentum momentum;
   bool divides;
   StepForm (*form)(const OptimizerConfig&, double, std::int64_t);
 };
 constexpr Row kRows[] = {
-    {OptimizerKind::adamw, DecayPath::decoupled, Momentum::average, true, adam_form},
-    {OptimizerKind::adam, DecayPath::in_gradient, Momentum::average, true, adam_form},
-    {OptimizerKind::sgd, DecayPath::in_gradient, Momentum::velocity, false, sgd_form},
-    {OptimizerKind::sgdw, DecayPath::decoupled, Momentum::velocity, false, sgd_form},
+    {OptimizerKind::adamw, Momentum::average, true, adam_form},
+    {OptimizerKind::adam, Momentum::average, true, adam_form},
+    {OptimizerKind::sgd, Momentum::velocity, false, sgd_form},
+    {OptimizerKind::sgdw, Momentum::velocity, false, sgd_form},
 };
 
 const Row* row_of(OptimizerKind kind) {
@@ -64,8 +64,8 @@ const Row* row_of(OptimizerKind kind) {
 }  // namespace
 
 DecayPath decay_path(const OptimizerConfig& config) {
-  const Row* row = row_of(config.optimizer);
-  return row ? row->path : DecayPath::unknown;
+  if (decay_is_decoupled(config)) return DecayPath::decoupled;
+  return row_of(config.optimizer) ? DecayPath::in_gradient : DecayPath::unknown;
 }
 
 bool divides_by_root(OptimizerKind kind) {

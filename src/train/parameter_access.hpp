@@ -51,9 +51,18 @@ struct Choices<Initialization> {
 
 template <>
 struct Choices<OptimizerKind> {
-  static constexpr std::array<std::string_view, 4> kNames = {"adamw", "adam", "sgd", "sgdw"};
-  static constexpr std::array<std::string_view, 4> kLabels = {"AdamW", "Adam + L2", "SGD + L2",
-                                                              "SGDW"};
+  static constexpr std::array<std::string_view, kOptimizerKinds> kNames = {
+      "adamw",   "adam",    "sgd",    "sgdw", "nadamw", "nadam",         "radam",
+      "rmsprop", "adagrad", "adamax", "lion", "muon",   "schedule_free", "cautious"};
+  static constexpr std::array<std::string_view, kOptimizerKinds> kLabels = {
+      "AdamW",   "Adam + L2", "SGD + L2", "SGDW", "NAdamW", "NAdam + L2",    "RAdam",
+      "RMSprop", "Adagrad",   "Adamax",   "Lion", "Muon",   "Schedule-free", "Cautious"};
+};
+
+template <>
+struct Choices<DecayKind> {
+  static constexpr std::array<std::string_view, 2> kNames = {"decoupled", "l2"};
+  static constexpr std::array<std::string_view, 2> kLabels = {"decoupled", "L2"};
 };
 
 template <>
@@ -64,8 +73,10 @@ struct Choices<DecayForm> {
 
 template <>
 struct Choices<ScheduleKind> {
-  static constexpr std::array<std::string_view, 2> kNames = {"constant", "cosine"};
-  static constexpr std::array<std::string_view, 2> kLabels = {"constant", "cosine"};
+  static constexpr std::array<std::string_view, 6> kNames = {
+      "constant", "cosine", "linear", "warmup_cosine", "step", "warm_restarts"};
+  static constexpr std::array<std::string_view, 6> kLabels = {
+      "constant", "cosine", "linear", "warm-up, cosine", "step", "warm restarts"};
 };
 
 template <typename Enum>

@@ -28,13 +28,9 @@ Loss loss_of(Task task) {
   return Loss::binary_cross_entropy;
 }
 
-bool decays_through_gradient(OptimizerKind optimizer) {
-  return optimizer == OptimizerKind::adam || optimizer == OptimizerKind::sgd;
-}
-
 // The L2 term whose gradient these optimizers add: weight_decay/2 times the sum of squares.
-double l2_penalty(const RunConfig& config, const Perceptron& model) {
-  if (!decays_through_gradient(config.optimizer) || config.weight_decay == 0) return 0;
+double l2_penalty(const OptimizerConfig& config, const Perceptron& model) {
+  if (decay_is_decoupled(config) || config.weight_decay == 0) return 0;
   std::span<const float> decayed = model.parameters();
   if (!config.decay_biases) decayed = decayed.first(model.layout().weights_end);
   double sum = 0;
@@ -67,7 +63,7 @@ Trainer::Trainer(std::shared_ptr<const Dataset> dataset, const Experiment& exper
       config_(experiment.runs[static_cast<std::size_t>(run)]),
       loss_(loss_of(dataset_->task)),
       model_(experiment.model, static_cast<int>(dataset_->inputs.size()), dataset_->outputs()),
-      optimizer_(model_.layout().size, model_.layout().weights_end),
+      optimizer_(model_.layout()),
       order_(experiment.training.order_seed, static_cast<int>(dataset_->train.size()),
              experiment.training.batch_size),
       batch_features_(make_matrix(order_.batch(1).size(), dataset_->inputs.size())),
@@ -145,20 +141,22 @@ void Trainer::apply_events() {
 bool Trainer::update() {
   const int t = step_ + 1;
   gather_batch(t);
+  const int steps = experiment_.training.steps;
+  const OptimizerConfig config = config_of_update(config_, t, steps);
+  optimizer_.before_gradients(config, model_.parameters());
   if (!model_.compute_gradients(batch_features_, batch_targets_, loss_,
                                 experiment_.training.loss_scale)) {
     return false;
   }
-  const double multiplier = schedule_multiplier(config_.schedule, t, experiment_.training.steps);
+  const double multiplier = schedule_multiplier(config, t, steps);
   if (tracker_) tracker_->before_step(model_.parameters());
-  optimizer_.step(config_, multiplier, model_.parameters(), model_.gradients());
-  if (tracker_) tracker_->after_step(t, config_, multiplier, optimizer_, model_);
+  optimizer_.step(config, multiplier, model_.parameters(), model_.gradients());
+  if (tracker_) tracker_->after_step(t, config, multiplier, optimizer_, model_);
   return true;
 }
 
 bool Trainer::state_is_finite() const {
-  return all_finite(model_.parameters()) && all_finite(optimizer_.first_moment()) &&
-         all_finite(optimizer_.second_moment());
+  return all_finite(model_.parameters()) && optimizer_.is_finite();
 }
 
 void Trainer::save(Checkpoint& checkpoint) const {
@@ -209,7 +207,8 @@ Metrics Trainer::measure() {
   const Evaluation clean = evaluate_outputs(loss_, test_outputs_, dataset_->test.clean_targets);
   const Evaluation noisy = evaluate_outputs(loss_, test_outputs_, dataset_->test.targets);
   metrics.train_loss = train.loss;
-  metrics.penalty = l2_penalty(config_, model_);
+  metrics.penalty =
+      l2_penalty(config_of_update(config_, std::max(1, step_), experiment_.training.steps), model_);
   metrics.test_loss = clean.loss;
   metrics.test_loss_noisy = noisy.loss;
   metrics.train_accuracy = train.accuracy;

@@ -90,8 +90,8 @@ class Trainer {
 
   void gather_batch(int t);
   void apply_events();
-  // One update; false, without touching parameters or moments, when the loss of the batch is not
-  // finite. A gradient that is not shows in the moments or the parameters.
+  // One update; false, without a step, when the loss of the batch is not finite (what is gone back
+  // to then is the checkpoint). A gradient that is not shows in the moments or the parameters.
   bool update();
   bool state_is_finite() const;
   void save(Checkpoint& checkpoint) const;

@@ -4,9 +4,7 @@
 #include <cmath>
 
 #include "data/dataset.hpp"
-#include "optim/schedule.hpp"
 #include "plot/number_text.hpp"
-#include "train/parameters.hpp"
 #include "ui/race_curves.hpp"
 #include "ui/run_text.hpp"
 #include "ui/seed_text.hpp"
@@ -133,120 +131,6 @@ void add_norms(const AppState& state, const ShownMetrics& metrics, Observations&
   result.remarks.push_back({text + ".", -1, true});
 }
 
-// --- One step --------------------------------------------------------------------------------
-
-struct StepNumbers {
-  RunConfig config;
-  double multiplier = 1;     // of the schedule, for the next update
-  double learning_rate = 0;  // now
-  bool scheduled = false;
-};
-
-StepNumbers numbers_of(const AppState& state, int run) {
-  StepNumbers numbers;
-  numbers.config = run_in_force(state, run);
-  const int steps = state.experiment.training.steps;
-  const int next = std::clamp(state.transport.step + 1, 1, std::max(1, steps));
-  numbers.multiplier = schedule_multiplier(numbers.config.schedule, next, steps);
-  numbers.learning_rate = numbers.multiplier * numbers.config.learning_rate;
-  numbers.scheduled = numbers.config.schedule != ScheduleKind::constant;
-  return numbers;
-}
-
-// The decoupled decay's symbol and its value in one step.
-bool by_learning_rate(const RunConfig& config) {
-  return config.decay_form == DecayForm::learning_rate;
-}
-std::string decay_symbol(const StepNumbers& numbers) {
-  if (by_learning_rate(numbers.config)) return "\u03b3\u03bb";
-  return numbers.scheduled ? "s\u03bb" : "\u03bb";
-}
-double decay_per_step(const StepNumbers& numbers) {
-  const double factor =
-      by_learning_rate(numbers.config) ? numbers.learning_rate : numbers.multiplier;
-  return factor * numbers.config.weight_decay;
-}
-
-std::string steps_text(double steps) {
-  if (!std::isfinite(steps)) return "no decay";
-  return (steps < 1e6 ? count_text(std::round(steps)) : short_text(steps, 3)) + " steps";
-}
-
-void add_schedule_facts(const StepNumbers& numbers, StepEquation& result) {
-  if (!numbers.scheduled) return;
-  result.facts.push_back({"learning rate now, \u03b3", short_text(numbers.learning_rate, 3)});
-}
-
-void add_decoupled_facts(const StepNumbers& numbers, StepEquation& result) {
-  const std::string symbol = decay_symbol(numbers);
-  const double removed = decay_per_step(numbers);
-  result.facts.push_back(
-      {"removed per step", symbol + " = " + (removed == 0 ? "0" : short_text(removed, 3)), true});
-  result.facts.push_back({"memory, 1 / " + symbol, steps_text(1 / removed)});
-}
-
-const EquationPiece kFraction{"m", "\u221av + \u03b5"};
-
-void explain_adamw(const StepNumbers& numbers, StepEquation& result) {
-  result.lines.push_back({{"w \u2190 (1 \u2212 "},
-                          {decay_symbol(numbers), {}, true},
-                          {") w  \u2212  \u03b3 "},
-                          kFraction});
-  add_schedule_facts(numbers, result);
-  add_decoupled_facts(numbers, result);
-  const RunConfig& config = numbers.config;
-  if (config.weight_decay <= 0) return;
-  const bool form = by_learning_rate(config);
-  const double bound = (form ? 1 : config.learning_rate) / config.weight_decay;
-  result.facts.push_back(
-      {form ? "full-batch bound on |w|, 1 / \u03bb" : "full-batch bound on |w|, \u03b3 / \u03bb",
-       bound < 1000 ? fixed_text(bound, 2) : short_text(bound, 3)});
-}
-
-void add_penalty_facts(const StepNumbers& numbers, const Metrics& metrics, StepEquation& result) {
-  result.facts.push_back(
-      {"L2 coefficient", "\u03bb = " + short_text(numbers.config.weight_decay, 3), true});
-  result.facts.push_back(
-      {"penalty now, \u03bb/2 \u2016w\u2016\u00b2", fixed_text(metrics.penalty, 3)});
-}
-
-void explain_adam(const StepNumbers& numbers, const Metrics& metrics, StepEquation& result) {
-  result.lines.push_back({{"g \u2190 gradient + "}, {"\u03bbw", {}, true}});
-  result.lines.push_back({{"w \u2190 w  \u2212  \u03b3 "}, kFraction, {"  with m, v of g"}});
-  add_schedule_facts(numbers, result);
-  add_penalty_facts(numbers, metrics, result);
-  result.facts.push_back({"removed per step", "depends on v"});
-}
-
-std::string momentum_step(const RunConfig& config) {
-  return config.nesterov ? "(g + \u03bcu)" : "u";
-}
-
-void explain_sgd(const StepNumbers& numbers, const Metrics& metrics, StepEquation& result) {
-  const RunConfig& config = numbers.config;
-  result.lines.push_back({{"g \u2190 gradient + "}, {"\u03bbw", {}, true}});
-  result.lines.push_back(
-      {{"u \u2190 \u03bcu + g,   w \u2190 w \u2212 \u03b3 " + momentum_step(config)}});
-  add_schedule_facts(numbers, result);
-  add_penalty_facts(numbers, metrics, result);
-  const double removed = numbers.learning_rate * config.weight_decay / (1 - config.momentum);
-  if (config.momentum < 1 && config.weight_decay > 0) {
-    result.facts.push_back(
-        {"in the long run, \u03b3\u03bb / (1 \u2212 \u03bc)", short_text(removed, 3)});
-    result.facts.push_back({"memory, its inverse", steps_text(1 / removed)});
-  }
-}
-
-void explain_sgdw(const StepNumbers& numbers, StepEquation& result) {
-  result.lines.push_back({{"u \u2190 \u03bcu + gradient"}});
-  const std::string step = numbers.config.nesterov ? "(g + \u03bcu)" : "u";
-  result.lines.push_back({{"w \u2190 (1 \u2212 "},
-                          {decay_symbol(numbers), {}, true},
-                          {") (w \u2212 \u03b3 " + step + ")"}});
-  add_schedule_facts(numbers, result);
-  add_decoupled_facts(numbers, result);
-}
-
 }  // namespace
 
 Observations observe(const AppState& state, const std::array<Metrics, kMaxRuns>& metrics) {
@@ -267,26 +151,6 @@ Observations observe(const AppState& state, const std::array<Metrics, kMaxRuns>&
   add_comparisons(state, metrics, result);
   add_norms(state, metrics, result);
   add_circumstances(state, result);
-  return result;
-}
-
-StepEquation explain_step(const AppState& state, int run, const Metrics& metrics) {
-  StepEquation result;
-  const StepNumbers numbers = numbers_of(state, run);
-  switch (numbers.config.optimizer) {
-    case OptimizerKind::adamw:
-      explain_adamw(numbers, result);
-      break;
-    case OptimizerKind::adam:
-      explain_adam(numbers, metrics, result);
-      break;
-    case OptimizerKind::sgd:
-      explain_sgd(numbers, metrics, result);
-      break;
-    case OptimizerKind::sgdw:
-      explain_sgdw(numbers, result);
-      break;
-  }
   return result;
 }
 

@@ -2,7 +2,9 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <iterator>
 
+#include "optim/traits.hpp"
 #include "ui/column.hpp"
 #include "ui/panels.hpp"
 
@@ -155,14 +157,30 @@ std::string run_title(const AppState& state, const UiContext& ui, int run) {
 }
 
 bool field_matters(const Parameter& parameter, const RunConfig& run) {
-  const bool adam = run.optimizer == OptimizerKind::adamw || run.optimizer == OptimizerKind::adam;
-  const bool decoupled =
-      run.optimizer == OptimizerKind::adamw || run.optimizer == OptimizerKind::sgdw;
-  const std::string_view name = parameter.name;
-  if (name == "beta1" || name == "beta2" || name == "epsilon") return adam;
-  if (name == "momentum" || name == "nesterov") return !adam;
-  if (name == "decay_form") return decoupled;
-  return true;
+  const OptimizerTraits& traits = traits_of(run.optimizer);
+  struct Need {
+    std::string_view name;
+    bool met;
+  };
+  const auto reads = [&](unsigned setting) { return (traits.reads & setting) != 0; };
+  const auto scheduled = [&](ScheduleKind kind) { return run.schedule == kind; };
+  const bool restarts = scheduled(ScheduleKind::warm_restarts);
+  const Need needs[] = {{"beta1", reads(kReadsBeta1)},
+                        {"beta2", reads(kReadsBeta2)},
+                        {"epsilon", reads(kReadsEpsilon)},
+                        {"amsgrad", reads(kReadsAmsgrad)},
+                        {"bias_correction", reads(kReadsBiasCorrection)},
+                        {"momentum", reads(kReadsMomentum)},
+                        {"nesterov", reads(kReadsMomentum)},
+                        {"decay", traits.decay == DecayRule::chosen},
+                        {"decay_form", decay_is_decoupled(run)},
+                        {"warmup_steps", scheduled(ScheduleKind::warmup_cosine)},
+                        {"schedule_period", scheduled(ScheduleKind::step) || restarts},
+                        {"step_factor", scheduled(ScheduleKind::step)},
+                        {"restart_factor", restarts}};
+  const auto* const need = std::find_if(std::begin(needs), std::end(needs),
+                                        [&](const Need& it) { return it.name == parameter.name; });
+  return need == std::end(needs) || need->met;
 }
 
 void run_menu_items(const AppState& state, UiContext& ui, Actions& actions, int run) {

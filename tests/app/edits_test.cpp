@@ -108,7 +108,7 @@ TEST(Edits, BadValuesAreErrorsThatNameThem) {
 TEST(Edits, AddedRunsBringTheNextOptimizer) {
   Experiment experiment = small_experiment();
   const OptimizerKind expected[] = {OptimizerKind::adam, OptimizerKind::sgd, OptimizerKind::sgdw,
-                                    OptimizerKind::adamw};
+                                    OptimizerKind::nadamw};
   for (const OptimizerKind kind : expected) {
     const Result<Edit> edit = edit_add_run(experiment);
     ASSERT_TRUE(edit);

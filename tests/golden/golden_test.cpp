@@ -98,6 +98,21 @@ TEST(Golden, adam_and_sgd_with_a_penalty_follow_pytorch) {
 TEST(Golden, sgdw_and_nesterov_follow_pytorch) {
   follow("tanh_sgdw.safetensors");
 }
+TEST(Golden, amsgrad_nadam_and_radam_follow_pytorch) {
+  follow("family_torch.safetensors");
+}
+TEST(Golden, adamax_rmsprop_and_adagrad_follow_pytorch) {
+  follow("family_torch2.safetensors");
+}
+TEST(Golden, lion_muon_schedule_free_cautious_and_no_bias_correction_follow_their_papers) {
+  follow("family_paper.safetensors");
+}
+TEST(Golden, schedules_and_normalized_decay_follow_pytorch_and_the_paper) {
+  follow("schedules.safetensors");
+}
+TEST(Golden, clipped_gradients_follow_pytorch) {
+  follow("clipping.safetensors");
+}
 TEST(Golden, changes_at_a_step_and_a_loss_scale_follow_pytorch) {
   follow("tanh_events.safetensors");
 }

@@ -3,8 +3,9 @@
 
 Each experiment below is given to the headless program's `trace`, which writes data, batches and initial weights;
 PyTorch then trains the same networks in float64. Kept are the parameters after 1, 10, 100 and 300 updates and the
-training loss every 10. Rules that torch.optim has come from torch.optim; the decoupled rules it lacks are written
-out below from the paper (Loshchilov & Hutter, Decoupled Weight Decay Regularization, arXiv 1711.05101).
+training loss every 10. Rules and schedules that PyTorch 1.13 has come from PyTorch; what it lacks is written out
+below from the papers, in float64 and in their notation. Decoupled decay beside a rule of torch.optim is the paper's
+line (Loshchilov & Hutter, arXiv 1711.05101): the parameters are multiplied by 1 - eta lambda before the rule acts.
 """
 import argparse
 import csv
@@ -63,6 +64,40 @@ EXPERIMENTS = {
         events=[{"step": 100, "run": 0, "set": {"weight_decay": 0.5}},
                 {"step": 150, "run": 1, "set": {"momentum": 0.5, "learning_rate": 0.1}},
                 {"step": 200, "run": 0, "set": {"learning_rate": 0.003}}], loss_scale=10),
+    "family_torch": experiment("tanh", [
+        run("adamw", 0.01, 0.3, amsgrad=True, beta2=0.9),
+        run("adam", 0.01, 0.01, amsgrad=True, beta2=0.9),
+        run("nadam", 0.01, 0.01),
+        run("nadamw", 0.01, 0.3, decay_biases=True),
+        run("radam", 0.01, 0.01, decay="l2"),
+        run("radam", 0.01, 0.3)]),
+    "family_torch2": experiment("tanh", [
+        run("adamax", 0.01, 0.01, decay="l2"),
+        run("adamax", 0.01, 0.3),
+        run("rmsprop", 0.003, 0.01, decay="l2", beta2=0.99),
+        run("rmsprop", 0.003, 0.3, beta2=0.99),
+        run("adagrad", 0.03, 0.01, decay="l2"),
+        run("adagrad", 0.03, 0.3)]),
+    "family_paper": experiment("tanh", [
+        run("lion", 0.001, 3, beta2=0.99),
+        run("muon", 0.01, 0.3, momentum=0.95, nesterov=True),
+        run("muon", 0.01, 0.3, decay_biases=True),
+        run("schedule_free", 0.01, 0.3),
+        run("cautious", 0.01, 0.3),
+        run("adamw", 0.01, 0.3, bias_correction=False)]),
+    "schedules": experiment("tanh", [
+        run("adamw", 0.01, 0.3, schedule="linear"),
+        run("adamw", 0.01, 0.3, schedule="warmup_cosine", warmup_steps=40),
+        run("adamw", 0.01, 0.3, schedule="step", schedule_period=90, step_factor=0.3),
+        run("adamw", 0.01, 0.3, schedule="warm_restarts", schedule_period=50, restart_factor=2),
+        run("adamw", 0.01, 0.05, schedule="warm_restarts", schedule_period=40, restart_factor=2,
+            decay_form="schedule", normalized_decay=True),
+        run("schedule_free", 0.01, 0.3, schedule="warmup_cosine", warmup_steps=40)]),
+    "clipping": experiment("tanh", [
+        run("sgd", 0.1, 0.01, clip_norm=0.05),
+        run("adam", 0.01, 0.01, clip_norm=0.1),
+        run("lion", 0.001, 3, beta2=0.99, clip_norm=0.1),
+        run("adamw", 0.01, 0.3, normalized_decay=True, clip_norm=0.1)], loss_scale=3),
     "relu": experiment("relu", [
         run("adamw", 0.01, 0.3),
         run("adam", 0.01, 0.01),
@@ -113,27 +148,47 @@ def write_safetensors(path, tensors, metadata):
     path.write_bytes(struct.pack("<Q", len(text)) + text + b"".join(values.tobytes() for values in tensors.values()))
 
 
+def decouples(settings):
+    """Whether decay shrinks the weights themselves; else lambda w is added to the gradient."""
+    if settings["optimizer"] in ("radam", "adamax", "rmsprop", "adagrad"):
+        return settings["decay"] == "decoupled"
+    return settings["optimizer"] not in ("adam", "sgd", "nadam")
+
+
 class TorchRule:
-    """adamw in PyTorch's form, adam and sgd: torch.optim, decay in one parameter group or both."""
+    """torch.optim, decay in one parameter group or both; decoupled decay by hand where only L2 is there."""
 
     def __init__(self, weights, biases, settings):
-        decay = settings["weight_decay"]
-        groups = [{"params": weights, "weight_decay": decay},
-                  {"params": biases, "weight_decay": decay if settings["decay_biases"] else 0.0}]
-        if settings["optimizer"] == "sgd":
+        groups = [{"params": weights}, {"params": biases}]
+        kind, betas = settings["optimizer"], (settings["beta1"], settings["beta2"])
+        common = {"lr": 1.0, "eps": settings["epsilon"]}
+        if kind == "sgd":
             self.optimizer = torch.optim.SGD(groups, lr=1.0, momentum=settings["momentum"],
                                              nesterov=settings["nesterov"])
+        elif kind == "rmsprop":
+            self.optimizer = torch.optim.RMSprop(groups, alpha=settings["beta2"], **common)
+        elif kind == "adagrad":
+            self.optimizer = torch.optim.Adagrad(groups, **common)
+        elif kind in ("adamw", "adam"):
+            rule = torch.optim.AdamW if kind == "adamw" else torch.optim.Adam
+            self.optimizer = rule(groups, betas=betas, amsgrad=settings["amsgrad"], **common)
         else:
-            kind = torch.optim.AdamW if settings["optimizer"] == "adamw" else torch.optim.Adam
-            self.optimizer = kind(groups, lr=1.0, betas=(settings["beta1"], settings["beta2"]),
-                                  eps=settings["epsilon"])
+            rule = {"nadam": torch.optim.NAdam, "nadamw": torch.optim.NAdam, "radam": torch.optim.RAdam,
+                    "adamax": torch.optim.Adamax}[kind]
+            self.optimizer = rule(groups, betas=betas, **common)
 
     def step(self, settings, scale, t):
+        by_hand = decouples(settings) and settings["optimizer"] != "adamw"
         for index, group in enumerate(self.optimizer.param_groups):
+            decay = settings["weight_decay"] if index == 0 or settings["decay_biases"] else 0.0
             group["lr"] = scale * settings["learning_rate"]
-            group["weight_decay"] = settings["weight_decay"] if index == 0 or settings["decay_biases"] else 0.0
-            if "momentum" in group:
+            group["weight_decay"] = 0.0 if by_hand else decay
+            if "momentum" in group and settings["optimizer"] == "sgd":
                 group["momentum"] = settings["momentum"]
+            if by_hand:
+                with torch.no_grad():
+                    for p in group["params"]:
+                        p *= 1 - group["lr"] * decay
         self.optimizer.step()
 
 
@@ -177,12 +232,158 @@ class PaperSgdW:
             theta -= eta * (alpha * direction + decay * theta)
 
 
+class PaperRule:
+    """Base of the rules below: parameters with whether they decay, and the share that decay removes."""
+
+    def __init__(self, weights, biases, settings):
+        self.parts = [(p, True) for p in weights] + [(p, settings["decay_biases"]) for p in biases]
+        self.state = [{} for _ in self.parts]
+
+    def decay(self, settings, eta, decays):
+        if not decays:
+            return 0.0
+        return eta * settings["weight_decay"] * (settings["learning_rate"] if settings["decay_form"] == "lr" else 1.0)
+
+    @torch.no_grad()
+    def step(self, settings, eta, t):
+        for (theta, decays), state in zip(self.parts, self.state):
+            self.update(theta, state, settings, eta * settings["learning_rate"], self.decay(settings, eta, decays), t)
+
+
+def adam_moments(state, g, settings):
+    b1, b2 = settings["beta1"], settings["beta2"]
+    state["m"] = b1 * state.get("m", 0) + (1 - b1) * g
+    state["v"] = b2 * state.get("v", 0) + (1 - b2) * g * g
+    return state["m"], state["v"]
+
+
+class PaperAdamWithoutCorrection(PaperRule):
+    """AdamW without its lines 9 and 10: m and v as they are."""
+
+    def update(self, theta, state, settings, alpha, decay, t):
+        m, v = adam_moments(state, theta.grad, settings)
+        theta -= decay * theta + alpha * m / (v.sqrt() + settings["epsilon"])
+
+
+class PaperLion(PaperRule):
+    """Chen et al. 2023 (arXiv 2302.06675), Algorithm 2."""
+
+    def update(self, theta, state, settings, alpha, decay, t):
+        b1, b2 = settings["beta1"], settings["beta2"]
+        m = state.get("m", torch.zeros_like(theta))
+        c = b1 * m + (1 - b1) * theta.grad
+        state["m"] = b2 * m + (1 - b2) * theta.grad
+        theta -= alpha * torch.sign(c) + decay * theta
+
+
+class PaperCautious(PaperRule):
+    """Liang et al. 2024 (arXiv 2411.16085): AdamW's step times phi = [m g > 0] over phi's mean, in each tensor."""
+
+    def update(self, theta, state, settings, alpha, decay, t):
+        m, v = adam_moments(state, theta.grad, settings)
+        u = m / (1 - settings["beta1"] ** t) / ((v / (1 - settings["beta2"] ** t)).sqrt() + settings["epsilon"])
+        phi = (m * theta.grad > 0).to(theta.dtype)
+        theta -= decay * theta + alpha * u * phi / max(phi.mean().item(), 1e-3)
+
+
+class PaperMuon(PaperRule):
+    """Jordan et al. 2024 with the rate of Liu et al. 2025 (arXiv 2502.16982, equation 4): matrices by the momentum
+    made orthogonal, 0.2 sqrt(max(A, B)) times the rate; the rest by AdamW."""
+
+    def update(self, theta, state, settings, alpha, decay, t):
+        g = theta.grad
+        if theta.dim() < 2:
+            m, v = adam_moments(state, g, settings)
+            m_hat, v_hat = m / (1 - settings["beta1"] ** t), v / (1 - settings["beta2"] ** t)
+            theta -= decay * theta + alpha * m_hat / (v_hat.sqrt() + settings["epsilon"])
+            return
+        mu = settings["momentum"]
+        state["B"] = mu * state.get("B", 0) + (1 - mu) * g
+        direction = (1 - mu) * g + mu * state["B"] if settings["nesterov"] else state["B"]
+        theta -= decay * theta + alpha * 0.2 * math.sqrt(max(theta.shape)) * self.orthogonal(direction)
+
+    @staticmethod
+    def orthogonal(matrix):
+        a, b, c = 3.4445, -4.7750, 2.0315
+        x = matrix / max(matrix.norm().item(), 1e-7)
+        for _ in range(5):
+            gram = x @ x.T
+            x = a * x + (b * gram + c * gram @ gram) @ x
+        return x
+
+
+class PaperScheduleFree(PaperRule):
+    """Defazio et al. 2024 (arXiv 2405.15682), Algorithm 1. The network holds y while the gradient is taken and x
+    between two steps, which is what is measured and kept."""
+
+    def __init__(self, weights, biases, settings):
+        super().__init__(weights, biases, settings)
+        self.sum = 0.0
+        for (theta, _), state in zip(self.parts, self.state):
+            state["z"] = theta.detach().clone()
+
+    @torch.no_grad()
+    def before_gradients(self, settings):
+        for (theta, _), state in zip(self.parts, self.state):
+            state["x"] = theta.detach().clone()
+            theta.copy_((1 - settings["beta1"]) * state["z"] + settings["beta1"] * state["x"])
+
+    def step(self, settings, eta, t):
+        self.sum += (eta * settings["learning_rate"]) ** 2
+        super().step(settings, eta, t)
+
+    def update(self, theta, state, settings, alpha, decay, t):
+        b2, g = settings["beta2"], theta.grad
+        state["v"] = b2 * state.get("v", 0) + (1 - b2) * g * g
+        denominator = (state["v"] / (1 - b2 ** t)).sqrt() + settings["epsilon"]
+        state["z"] -= alpha * g / denominator + decay * theta
+        c = alpha ** 2 / self.sum
+        theta.copy_((1 - c) * state["x"] + c * state["z"])
+
+
 def rule_of(settings):
-    if settings["optimizer"] == "sgdw":
-        return PaperSgdW
-    if settings["optimizer"] == "adamw" and settings["decay_form"] == "schedule":
+    kind = settings["optimizer"]
+    if kind == "adamw" and not settings["bias_correction"]:
+        return PaperAdamWithoutCorrection
+    if kind == "adamw" and settings["decay_form"] == "schedule":
         return PaperAdamW
-    return TorchRule
+    return {"sgdw": PaperSgdW, "lion": PaperLion, "cautious": PaperCautious, "muon": PaperMuon,
+            "schedule_free": PaperScheduleFree}.get(kind, TorchRule)
+
+
+def multipliers(settings):
+    """s_t for t = 1 ... STEPS, from PyTorch's schedulers where it has one."""
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    schedulers, warmup = torch.optim.lr_scheduler, settings["warmup_steps"]
+    make = {
+        "constant": lambda: schedulers.LambdaLR(optimizer, lambda k: 1.0),
+        "cosine": lambda: schedulers.CosineAnnealingLR(optimizer, STEPS),
+        "linear": lambda: schedulers.LinearLR(optimizer, 1.0, 0.0, STEPS),
+        "warmup_cosine": lambda: schedulers.LambdaLR(
+            optimizer, lambda k: (k + 1) / warmup if k < warmup
+            else 0.5 * (1 + math.cos(math.pi * (k - warmup) / (STEPS - warmup)))),
+        "step": lambda: schedulers.StepLR(optimizer, settings["schedule_period"], settings["step_factor"]),
+        "warm_restarts": lambda: schedulers.CosineAnnealingWarmRestarts(
+            optimizer, settings["schedule_period"], settings["restart_factor"])}
+    scheduler, result = make[settings["schedule"]](), []
+    for _ in range(STEPS):
+        result.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        scheduler.step()
+    return result
+
+
+def normalized(settings, t, config):
+    """lambda_norm sqrt(b / (B T)), T the epochs of the run or of the restart period (arXiv 1711.05101, appendix B.1)."""
+    b, big_b = config["training"]["batch_size"], config["data"]["train_size"]
+    updates = STEPS
+    if settings["schedule"] == "warm_restarts":
+        updates, end = settings["schedule_period"], settings["schedule_period"]
+        while t - 1 >= end:
+            updates *= settings["restart_factor"]
+            end += updates
+    epochs = updates * b / big_b
+    return settings["weight_decay"] * math.sqrt(b / (big_b * epochs))
 
 
 ACTIVATIONS = {"tanh": torch.nn.Tanh, "relu": torch.nn.ReLU, "gelu": torch.nn.GELU}
@@ -200,17 +401,22 @@ def train(config, index, features, labels, batches, initial):
     loss_of = torch.nn.functional.binary_cross_entropy_with_logits
     x, y = torch.from_numpy(features), torch.from_numpy(labels)
     losses, kept = [loss_of(network(x)[:, 0], y).item()], {}
+    scales = multipliers(settings)
     for t in range(1, STEPS + 1):
         for event in config["events"]:
             if event["step"] == t - 1 and event["run"] == index:
                 settings.update(event["set"])
         batch = batches[t - 1]
         network.zero_grad()
+        in_force = dict(settings)
+        if settings["normalized_decay"]:
+            in_force["weight_decay"] = normalized(settings, t, config)
+        if isinstance(rule, PaperScheduleFree):
+            rule.before_gradients(in_force)
         (config["training"]["loss_scale"] * loss_of(network(x[batch])[:, 0], y[batch])).backward()
-        scale = 1.0
-        if settings["schedule"] == "cosine":
-            scale = 0.5 * (1 + math.cos(math.pi * (t - 1) / STEPS))
-        rule.step(settings, scale, t)
+        if settings["clip_norm"] > 0:
+            torch.nn.utils.clip_grad_norm_(network.parameters(), settings["clip_norm"])
+        rule.step(in_force, scales[t - 1], t)
         if t % LOSS_EVERY == 0:
             losses.append(loss_of(network(x)[:, 0], y).item())
         if t in KEPT:

@@ -181,9 +181,8 @@ TEST(Optimizer, ScalingLossAndPenaltyAlikeLeavesAdamWithL2UnchangedBitForBit) {
 }
 
 TEST(Optimizer, DecaySkipsBiasesUnlessToldOtherwise) {
-  for (const OptimizerKind kind :
-       {OptimizerKind::adamw, OptimizerKind::adam, OptimizerKind::sgd, OptimizerKind::sgdw}) {
-    OptimizerConfig config = config_of(kind, 0.1, 0.5);
+  for (std::size_t kind = 0; kind < kOptimizerKinds; ++kind) {
+    OptimizerConfig config = config_of(static_cast<OptimizerKind>(kind), 0.1, 0.5);
     for (const bool decay_biases : {false, true}) {
       config.decay_biases = decay_biases;
       Simulation simulation;
@@ -259,12 +258,45 @@ TEST(Optimizer, AChangeBetweenAdamwAndAdamKeepsTheMomentsAndOfFamilyClearsThem) 
 }
 
 TEST(Optimizer, ACopyContinuesLikeTheOriginal) {
+  for (std::size_t kind = 0; kind < kOptimizerKinds; ++kind) {
+    OptimizerConfig config = config_of(static_cast<OptimizerKind>(kind), 0.01, 0.1);
+    config.amsgrad = true;
+    Simulation simulation;
+    simulation.run(config, 20);
+    Simulation copy = simulation;
+    simulation.run(config, 20);
+    copy.run(config, 20);
+    EXPECT_TRUE(same_bits(simulation.parameters, copy.parameters)) << kind;
+    EXPECT_TRUE(copy.optimizer.is_finite()) << kind;
+  }
+}
+
+TEST(Optimizer, ANonFiniteGradientShowsInTheStateOfEveryOptimizer) {
+  for (std::size_t kind = 0; kind < kOptimizerKinds; ++kind) {
+    Simulation simulation;
+    simulation.gradients[5] = std::numeric_limits<float>::quiet_NaN();
+    simulation.optimizer.step(config_of(static_cast<OptimizerKind>(kind), 0.1, 0.1), 1.0,
+                              simulation.parameters, simulation.gradients);
+    EXPECT_FALSE(simulation.optimizer.is_finite() && std::isfinite(simulation.parameters[5]))
+        << kind;
+  }
+}
+
+TEST(Optimizer, AClippedGradientHasTheNormAskedFor) {
+  OptimizerConfig config = config_of(OptimizerKind::sgd, 1, 0);
+  config.momentum = 0;
+  config.clip_norm = 0.5;
   Simulation simulation;
-  simulation.run(config_of(OptimizerKind::adamw, 0.01, 0.1), 20);
-  Simulation copy = simulation;
-  simulation.run(config_of(OptimizerKind::adamw, 0.01, 0.1), 20);
-  copy.run(config_of(OptimizerKind::adamw, 0.01, 0.1), 20);
-  EXPECT_TRUE(same_bits(simulation.parameters, copy.parameters));
+  simulation.fill_gradients(1, 1.0f);
+  const auto before = simulation.parameters;
+  simulation.optimizer.step(config, 1.0, simulation.parameters, simulation.gradients);
+  double squares = 0;
+  for (std::size_t i = 0; i < kSize; ++i) {
+    const double moved = simulation.parameters[i] - before[i];
+    squares += moved * moved;
+  }
+  EXPECT_NEAR(std::sqrt(squares), 0.5, 1e-5);
+  EXPECT_LT(simulation.optimizer.gradient_scale(), 1);
 }
 
 }  // namespace

@@ -121,7 +121,7 @@ TEST(ParameterTable, HasARowForEveryField) {
   const auto& [hidden, activation, initialization, model_seed] = ModelConfig();
   const auto& [loss_scale, batch, steps, every, order_seed] = TrainingConfig();
   EXPECT_EQ(data_seed + model_seed + order_seed, 3u);
-  EXPECT_EQ(parameter_table().size(), 9u + 4u + 5u + 12u + 2u);
+  EXPECT_EQ(parameter_table().size(), 9u + 4u + 5u + 21u + 2u);
 }
 
 TEST(CheckValue, NamesTheInputTheValueAndWhatWouldBeRight) {
@@ -133,8 +133,10 @@ TEST(CheckValue, NamesTheInputTheValueAndWhatWouldBeRight) {
             "data.train_size: 12.5 is not an integer; it must be an integer from 10 to 5000");
   EXPECT_EQ(message(check_value(find(Section::data, "noise"), std::string("<script>"))),
             "data.noise: \"<script>\" is not a number; it must be a number from 0 to 2");
-  EXPECT_EQ(message(check_value(find(Section::run, "optimizer"), std::string("adamx"))),
-            "runs[].optimizer: \"adamx\" is not known; it must be one of adamw, adam, sgd, sgdw");
+  EXPECT_EQ(
+      message(check_value(find(Section::run, "optimizer"), std::string("adamx"))),
+      "runs[].optimizer: \"adamx\" is not known; it must be one of adamw, adam, sgd, "
+      "sgdw, nadamw, nadam, radam, rmsprop, adagrad, adamax, lion, muon, schedule_free, cautious");
   EXPECT_EQ(
       message(check_value(find(Section::model, "hidden"), std::vector<double>{})),
       "model.hidden: a list of 0 is too short; it must be a list of 1 to 6 integers from 1 to "

@@ -196,7 +196,7 @@ TEST(Trainer, EveryUpdateTakesItsBatchAndItsScheduleMultiplier) {
       targets(row) = dataset.train.targets(index);
     }
     model.backward(features, targets, Loss::binary_cross_entropy, 3);
-    optimizer.step(experiment.runs[0], schedule_multiplier(ScheduleKind::cosine, t, 300),
+    optimizer.step(experiment.runs[0], schedule_multiplier(experiment.runs[0], t, 300),
                    model.parameters(), model.gradients());
   }
   EXPECT_EQ(trainer.fingerprint(), model.fingerprint());
