@@ -68,7 +68,7 @@ double rectification(const OptimizerConfig& config, std::int64_t t) {
 
 // Dozat 2016 as PyTorch has it: mu_t = beta1 (1 - 0.96^(t psi) / 2), psi = 0.004.
 double nadam_momentum(const OptimizerConfig& config, std::int64_t t) {
-  constexpr double kBase = 0.99983672724085158;  // 0.96^0.004
+  constexpr double kBase = 0.99983672535267528;  // 0.96^0.004
   return config.beta1 * (1.0 - 0.5 * power(kBase, t));
 }
 

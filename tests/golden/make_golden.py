@@ -96,7 +96,7 @@ EXPERIMENTS = {
     "clipping": experiment("tanh", [
         run("sgd", 0.1, 0.01, clip_norm=0.05),
         run("adam", 0.01, 0.01, clip_norm=0.1),
-        run("lion", 0.001, 3, beta2=0.99, clip_norm=0.1),
+        run("radam", 0.01, 0.3, clip_norm=0.1),
         run("adamw", 0.01, 0.3, normalized_decay=True, clip_norm=0.1)], loss_scale=3),
     "relu": experiment("relu", [
         run("adamw", 0.01, 0.3),
@@ -175,7 +175,8 @@ class TorchRule:
         else:
             rule = {"nadam": torch.optim.NAdam, "nadamw": torch.optim.NAdam, "radam": torch.optim.RAdam,
                     "adamax": torch.optim.Adamax}[kind]
-            self.optimizer = rule(groups, betas=betas, **common)
+            # NAdam of 1.13 without foreach multiplies mu_t twice into the next product; later releases do not.
+            self.optimizer = rule(groups, betas=betas, foreach=kind.startswith("nadam"), **common)
 
     def step(self, settings, scale, t):
         by_hand = decouples(settings) and settings["optimizer"] != "adamw"
