@@ -57,12 +57,12 @@ class Rooms {
 std::size_t workspace_size(const TensorRange& tensor) {
   const std::size_t rows = padded(tensor.rows), columns = tensor.stride;
   const std::size_t small = std::min(rows, columns), large = std::max(rows, columns);
-  return 4 * rows * columns + 2 * small * small + 8 * large;
+  return 4 * rows * columns + 2 * small * small + product_workspace(0, large);
 }
 
 // X <- a X + (b A + c A A) X with A = X X^T, for a matrix with no more rows than columns.
 void newton_schulz_step(const MatrixView& x, const MatrixView& next, float* transposed, float* gram,
-                        float* squared, float* panel) {
+                        float* squared, float* scratch) {
   const std::size_t width = padded(x.rows);
   transpose(x.data, x.step, x.rows, x.step, transposed, width);
   multiply({.a = x.data,
@@ -74,7 +74,7 @@ void newton_schulz_step(const MatrixView& x, const MatrixView& next, float* tran
             .rows = x.rows,
             .columns = width,
             .inner = x.columns,
-            .panel = panel});
+            .workspace = scratch});
   multiply({.a = gram,
             .a_step = width,
             .b = gram,
@@ -84,7 +84,7 @@ void newton_schulz_step(const MatrixView& x, const MatrixView& next, float* tran
             .rows = x.rows,
             .columns = width,
             .inner = x.rows,
-            .panel = panel});
+            .workspace = scratch});
   for (std::size_t i = 0; i < x.rows * width; i += 4) {
     store4(squared + i, Float4(kB) * load4(gram + i) + Float4(kC) * load4(squared + i));
   }
@@ -97,7 +97,7 @@ void newton_schulz_step(const MatrixView& x, const MatrixView& next, float* tran
             .rows = x.rows,
             .columns = x.step,
             .inner = x.rows,
-            .panel = panel});
+            .workspace = scratch});
   for (std::size_t i = 0; i < x.size(); i += 4) {
     store4(next.data + i, Float4(kA) * load4(x.data + i) + load4(next.data + i));
   }
@@ -114,10 +114,10 @@ void orthogonalize(MatrixView x, Rooms& rooms, std::size_t large) {
   float* const transposed = rooms.take(x.step * width);
   float* const gram = rooms.take(width * width);
   float* const squared = rooms.take(width * width);
-  float* const panel = rooms.take(8 * large);
+  float* const scratch = rooms.take(product_workspace(0, large));
   float* const result = x.data;
   for (int i = 0; i < kNewtonSchulzSteps; ++i) {
-    newton_schulz_step(x, next, transposed, gram, squared, panel);
+    newton_schulz_step(x, next, transposed, gram, squared, scratch);
     std::swap(x, next);
   }
   if (x.data != result) std::copy_n(x.data, x.size(), result);
