@@ -19,6 +19,8 @@ float draw_training_panel(const AppState& state, UiContext& ui, Actions& actions
 
 // Copy, rename and remove, for a popup that is open.
 void run_menu_items(const AppState& state, UiContext& ui, Actions& actions, int run);
+// The learning rate over the steps as the run's schedule has it.
+void draw_schedule(const AppState& state, UiContext& ui, int run, const Rect& area);
 // The optimizer's fields that mean something for this run.
 bool field_matters(const Parameter& parameter, const RunConfig& run);
 

@@ -129,6 +129,7 @@ void selected_fields(const AppState& state, UiContext& ui, Actions& actions, Col
   };
   column.gap(4);
   draw(true);
+  if (config.schedule != ScheduleKind::constant) draw_schedule(state, ui, run, column.row(64));
   const float button = column.touch() ? 44 : 24;
   const float y = column.y();
   const std::string letter = slot_letter(state.slot_of_run[static_cast<std::size_t>(run)]);

@@ -174,6 +174,23 @@ TEST(OneStep, OfSgdTakesItsMomentumIntoAccount) {
   EXPECT_EQ(fact(step, "in the long run")->value, "0.001");
 }
 
+TEST(OneStep, OfEveryOptimizerHasAnEquationWithItsDecayMarked) {
+  for (std::size_t kind = 0; kind < kOptimizerKinds; ++kind) {
+    Scene scene(0.6);
+    RunConfig& run = scene.state.experiment.runs[1];
+    run.optimizer = static_cast<OptimizerKind>(kind);
+    run.weight_decay = 0.25;
+    const StepEquation step = explain_step(scene.state, 1, {});
+    int marked = 0;
+    for (const Equation& line : step.lines) {
+      EXPECT_FALSE(line.empty());
+      for (const EquationPiece& piece : line) marked += piece.accent ? 1 : 0;
+    }
+    EXPECT_EQ(marked, 1) << kind;
+    EXPECT_TRUE(fact(step, "removed per step") || fact(step, "in the long run")) << kind;
+  }
+}
+
 TEST(Curves, BoldLinesAreTheTrailingMeanOnlyWhenSmoothing) {
   Scene scene(0.6);
   scene.state.view.smooth = true;

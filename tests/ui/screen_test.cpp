@@ -1,4 +1,4 @@
-#include "ui/screen.hpp"
+#include "ui/panels.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,6 +6,7 @@
 #include <set>
 
 #include "ui/fake_screen.hpp"
+#include "ui/panels.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
@@ -59,29 +60,33 @@ bool has_no_control_of_its_own(const Parameter& parameter) {
   return parameter.name == "name";
 }
 
+// Those of the settings that the run's optimizer and schedule read; together they read all.
 TEST(Screen, EveryParameterHasAControl) {
-  for (const auto optimizer : {OptimizerKind::adamw, OptimizerKind::sgdw}) {
+  std::multiset<std::string> shown;
+  for (std::size_t kind = 0; kind < kOptimizerKinds; ++kind) {
     FakeScreen screen;
-    screen.state.experiment.runs[1].optimizer = optimizer;
+    RunConfig& run = screen.state.experiment.runs[1];
+    run.optimizer = static_cast<OptimizerKind>(kind);
+    run.schedule = static_cast<ScheduleKind>(kind % 6);
     screen.state.experiment.seeds = 2;
     open_all(screen);
     screen.frames(2);
     for (const Parameter& parameter : parameter_table()) {
       if (has_no_control_of_its_own(parameter)) continue;
-      if (parameter.section == Section::run &&
-          (parameter.name == "momentum" || parameter.name == "nesterov") !=
-              (optimizer == OptimizerKind::sgdw) &&
-          parameter.name != "optimizer" && parameter.name != "learning_rate") {
-        continue;  // a field of the other family
-      }
+      if (parameter.section == Section::run && !field_matters(parameter, run)) continue;
       const std::string id = parameter_id(parameter, 1);
       const bool found =
           std::any_of(screen.ui.widgets.widgets().begin(), screen.ui.widgets.widgets().end(),
                       [&](const WidgetInfo& widget) {
                         return widget.id == id || widget.id.rfind(id + ".", 0) == 0;
                       });
-      EXPECT_TRUE(found) << id;
+      EXPECT_TRUE(found) << id << " of optimizer " << kind;
+      shown.insert(parameter.json_path());
     }
+  }
+  for (const Parameter& parameter : parameter_table()) {
+    if (has_no_control_of_its_own(parameter)) continue;
+    EXPECT_TRUE(shown.count(parameter.json_path())) << parameter.json_path();
   }
 }
 
