@@ -167,8 +167,8 @@ Json sweep_settings(Json settings) {
 Reply sweep(Application& application, const Call& call) {
   const Json given = call.argument(0);
   if (!given.is_null() && !given.is_object()) {
-    return fail(fmt::format("sweep: {} is not possible; it must be an object like {}", shown(given),
-                            R"({"seeds": 4})"));
+    return fail(fmt::format("sweep: {} is not possible; it must be an object like {}",
+                            shown_argument(given), R"({"seeds": 4})"));
   }
   const std::string settings = given.is_null() ? "" : sweep_settings(given).dump();
   if (const auto started = application.start_sweep(settings, call.id); !started) {
