@@ -52,7 +52,7 @@ SOURCE_RULES = [
      "their order is not fixed: add in a loop", ()),
     ("long double", r"\blong\s+double\b", "it has 80 bits here and 64 or 128 there", ()),
     ("std::lerp and std::midpoint", r"std::(lerp|midpoint)\b", "libraries round them differently", ()),
-    ("threads", r"std::(j?thread|async|atomic\w*|mutex)\b", "sessions share nothing; results must not depend on who is first", ()),
+    ("threads", r"std::(j?thread|async|atomic\w*|mutex)\b", "results must not depend on who is first", ("engine",)),  # whole jobs that share nothing
     ("clocks", r"std::chrono|\bclock\s*\(|\btime\s*\(\s*(NULL|nullptr|0)|gettimeofday",
      "only the length of a time slice may depend on the time", ("engine",)),
 ]

@@ -152,7 +152,7 @@ std::vector<int> swept_runs(const Experiment& experiment) {
   }
   std::vector<int> runs;
   for (const Kind& kind : kinds) runs.push_back(kind.run);
-  std::sort(runs.begin(), runs.end());
+  std::stable_sort(runs.begin(), runs.end());
   return runs;
 }
 
