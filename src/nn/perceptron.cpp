@@ -159,7 +159,8 @@ void Perceptron::prepare(std::size_t rows) {
   }
   // The weights' gradient has the batch as its inner index.
   const std::size_t widest = std::max(widest_stride(layout_), size_of(layout_.layers[0].inputs));
-  workspace_ = Arena(std::max(product_workspace(0, widest), product_workspace(widest, rows)), 3);
+  workspace_ =
+      Arena(std::max(product_workspace(0, widest), product_workspace(widest, batch_capacity_)), 3);
 }
 
 double Perceptron::backward(const Matrix& features, const Vector& targets, Loss loss,

@@ -8,9 +8,11 @@
 
 namespace playground {
 
-// 1 - beta^t, or 1 without bias correction.
+// 1 - beta^t, or 1 without bias correction. beta^t is at most exp(-t (1 - beta)): where that is
+// below 2^-64 the difference is exactly 1, and a long run of a tiny network is spared the power.
 inline double bias_of(const Update& update, double beta) {
-  return update.config.bias_correction ? 1.0 - power(beta, update.t) : 1.0;
+  const bool has_faded = static_cast<double>(update.t) * (1.0 - beta) > 45.0;
+  return update.config.bias_correction && !has_faded ? 1.0 - power(beta, update.t) : 1.0;
 }
 
 // m += (g - m)(1 - beta1),  v = beta2 v + (1 - beta2) g g

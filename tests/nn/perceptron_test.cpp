@@ -258,6 +258,21 @@ TEST(Perceptron, BothPassesOverABatchGiveTheSameBits) {
   }
 }
 
+TEST(Perceptron, ABatchMayGrowWithinItsCapacity) {
+  const Shape wide{{72, 80}, 2, 1, 9, Loss::binary_cross_entropy};
+  for (const int rows : {9, 12, 10}) {
+    Perceptron grown = make_model(wide, Activation::tanh), fresh = grown;
+    const Problem first = make_problem(9, 2, 1, wide.loss);
+    const Problem second = make_problem(rows, 2, 1, wide.loss);
+    grown.backward(first.features, first.targets, wide.loss, 1.0);
+    EXPECT_EQ(grown.backward(second.features, second.targets, wide.loss, 1.0),
+              fresh.backward(second.features, second.targets, wide.loss, 1.0));
+    for (std::size_t i = 0; i < fresh.gradients().size(); ++i) {
+      ASSERT_EQ(bits_of(grown.gradients()[i]), bits_of(fresh.gradients()[i]));
+    }
+  }
+}
+
 TEST(Perceptron, TrainingHearsOfANonFiniteLossInEitherPass) {
   for (const std::vector<int>& hidden : {std::vector<int>{4, 2}, std::vector<int>{40, 40}}) {
     for (const Loss loss : {Loss::binary_cross_entropy, Loss::mean_squared_error}) {
