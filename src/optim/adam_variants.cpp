@@ -55,16 +55,15 @@ struct AdamaxRule {
   }
 };
 
-// The rectification r_t of RAdam (Liu et al. 2020, Algorithm 2); 0 while rho_t <= 5.
-double rectification(const OptimizerConfig& config, std::int64_t t) {
+}  // namespace
+
+double radam_rectification(const OptimizerConfig& config, std::int64_t t) {
   const double rho_inf = 2.0 / (1.0 - config.beta2) - 1.0;
   const double beta2_t = power(config.beta2, t);
   const double rho = rho_inf - 2.0 * static_cast<double>(t) * beta2_t / (1.0 - beta2_t);
   if (!(rho > 5.0)) return 0;
   return std::sqrt((rho - 4.0) * (rho - 2.0) * rho_inf / ((rho_inf - 4.0) * (rho_inf - 2.0) * rho));
 }
-
-}  // namespace
 
 // Dozat 2016 as PyTorch has it: mu_t = beta1 (1 - 0.96^(t psi) / 2), psi = 0.004.
 double nadam_momentum(const OptimizerConfig& config, std::int64_t t) {
@@ -93,7 +92,7 @@ void update_nadam(const Update& update) {
 void update_radam(const Update& update) {
   const OptimizerConfig& config = update.config;
   const AdamMoments moments(config);
-  const double rectified = rectification(config, update.t);
+  const double rectified = radam_rectification(config, update.t);
   const double size = rate_of(update) / (1.0 - power(config.beta1, update.t));
   if (rectified == 0) {
     apply(MomentumRule{moments, lanes_of(size)}, update);

@@ -4,7 +4,7 @@
 // step (the root of v) belongs to both. Decoupled decay is a part of the step by itself.
 //   DecaySplit split(size, weights_end);
 //   split.before_step(parameters);  optimizer.step(config, s, parameters, gradients);
-//   split.after_step(config, s, optimizer, gradients);
+//   split.after_step(config, s, optimizer, gradients, parameters);
 //   split.weight(i, optimizer).decay_part
 // It reads the optimizer and never changes it, so a run has the same bits with it and without.
 #pragma once
@@ -55,7 +55,7 @@ class DecaySplit {
 
   void before_step(std::span<const float> parameters);
   void after_step(const OptimizerConfig& config, double multiplier, const Optimizer& optimizer,
-                  std::span<const float> gradients);
+                  std::span<const float> gradients, std::span<const float> parameters);
 
   std::int64_t updates() const { return updates_; }          // seen since the moments were zero
   const OptimizerConfig& config() const { return config_; }  // of the last step
@@ -67,6 +67,8 @@ class DecaySplit {
   std::span<const float> moment_of_decay() const { return decay_.span(); }
 
  private:
+  void advance_moments(bool averages);
+  void advance_squares();
   double penalty(std::size_t index) const;  // lambda of the term lambda w in its gradient
 
   std::size_t weights_end_;
@@ -74,10 +76,12 @@ class DecaySplit {
   Arena step_gradient_;  // of the last step
   Arena gradient_;       // parts of the first moment
   Arena decay_;
+  Arena after_;
   Arena squares_;  // running mean of g^2, for an optimizer without a second moment
   OptimizerConfig config_;
   double multiplier_ = 1;
   std::int64_t updates_ = 0;
+  double momentum_product_ = 1;  // nadam
 };
 
 }  // namespace playground

@@ -53,6 +53,8 @@ void update_muon(const Update& update, const TensorRange& tensor, Arena& workspa
 
 // mu_t of NAdam.
 double nadam_momentum(const OptimizerConfig& config, std::int64_t t);
+// The rectification r_t of RAdam (Liu et al. 2020, Algorithm 2); 0 while rho_t <= 5.
+double radam_rectification(const OptimizerConfig& config, std::int64_t t);
 
 // The Euclidean norm, summed in double: partial sums of the places modulo four, then
 // (s0 + s1) + (s2 + s3).

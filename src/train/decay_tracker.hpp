@@ -26,7 +26,7 @@ class DecayTracker {
   void before_step(std::span<const float> parameters) { split_.before_step(parameters); }
   void after_step(int step, const OptimizerConfig& config, double multiplier,
                   const Optimizer& optimizer, const Perceptron& model) {
-    split_.after_step(config, multiplier, optimizer, model.gradients());
+    split_.after_step(config, multiplier, optimizer, model.gradients(), model.parameters());
     if (!trace_ || !trace_->wants(step)) return;
     const std::size_t index = trace_->index();
     trace_->add(step, split_.weight(index, optimizer), model.parameters()[index]);

@@ -41,7 +41,7 @@ struct Watched {
     before = parameters;
     split.before_step(parameters);
     optimizer.step(config, multiplier, parameters, gradients);
-    split.after_step(config, multiplier, optimizer, gradients);
+    split.after_step(config, multiplier, optimizer, gradients, parameters);
   }
   WeightStep weight(std::size_t i) const { return split.weight(i, optimizer); }
 };
@@ -111,6 +111,35 @@ TEST(DecaySplit, PartsOfDecoupledDecaySumToTheWholeInBothForms) {
       }
     }
   }
+}
+
+TEST(DecaySplit, PartsOfEveryOptimizerThatHasThemSumToTheStepItsKernelTakes) {
+  int split = 0;
+  for (std::size_t kind = 0; kind < kOptimizerKinds; ++kind) {
+    for (const auto decay : {DecayKind::decoupled, DecayKind::l2}) {
+      for (const bool plain : {true, false}) {
+        OptimizerConfig config = config_of(static_cast<OptimizerKind>(kind), 0.01, 0.1);
+        config.decay = decay;
+        config.amsgrad = config.nesterov = !plain;
+        config.bias_correction = plain;
+        config.clip_norm = plain ? 0 : 1;
+        if (decay_path(config) == DecayPath::unknown) continue;
+        ++split;
+        Watched run;
+        for (int t = 0; t < 40; ++t) run.step(config, 0.7);
+        for (std::size_t i = 0; i < kSize; ++i) {
+          const WeightStep step = run.weight(i);
+          const double taken =
+              static_cast<double>(run.parameters[i]) - static_cast<double>(run.before[i]);
+          const double parts = std::abs(step.gradient_part) + std::abs(step.decay_part);
+          EXPECT_NEAR(step.gradient_part + step.decay_part, taken,
+                      kRounding * (4 * std::abs(step.before) + 100 * parts + 1e-2))
+              << "optimizer " << kind << " weight " << i;
+        }
+      }
+    }
+  }
+  EXPECT_EQ(split, 4 * (static_cast<int>(kOptimizerKinds) - 1));  // all but schedule-free
 }
 
 TEST(DecaySplit, DecayTakesTheSameShareOfEveryWeightUnderAdamW) {
