@@ -3,10 +3,10 @@ QUIET := --log-level=WARNING
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build native test matrix bench format lint golden clean
+.PHONY: help setup serve build single-file native test matrix bench format lint golden clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Install what is missing and unpack the third-party sources
 	@tools/setup
@@ -15,6 +15,9 @@ serve: setup web ## Build the page and serve it on this machine
 	@node tools/serve.mjs dist
 
 build: setup native web ## Build the page (dist/) and the headless program (bin/)
+
+single-file: setup web ## Build dist/adamw-playground.html, the page as one file
+	@node tools/make_single_file.mjs dist
 
 .PHONY: web
 web:

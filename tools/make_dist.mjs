@@ -1,7 +1,8 @@
 // Assembles the static site: node tools/make_dist.mjs DIST SOURCE_FOLDER...
 // Copies the folders' files that changed, removes what is gone, writes sizes.json (the build's id and every
-// file's real size, for the progress bar: a server's content-length is the compressed one), and puts .br and
-// .gz copies beside files of more than 1 kB, made again only when the file changed.
+// file's real size, for the progress bar: a server's content-length is the compressed one), puts the build's id into
+// index.html and sw.js, and the files with their hashes into sw.js, and lays .br and .gz copies beside files of more
+// than 1 kB, made again only when the file changed.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -46,6 +47,30 @@ async function compress(file, bytes) {
   fs.writeFileSync(`${file}.gz`, gz);
 }
 
+// The text with its one `from` replaced.
+function replaced(name, bytes, from, to) {
+  const text = bytes.toString();
+  if (text.split(from).length !== 2) throw new Error(`${name} must hold ${from} once`);
+  return Buffer.from(text.replace(from, () => to));
+}
+
+// Which build a page is of: the service worker never mixes two.
+function nameBuildInPage(contents, id) {
+  const page = contents.get('index.html');
+  const kPlace = '<meta name="build" content="">';
+  if (!page?.includes(kPlace)) return;
+  contents.set('index.html', replaced('index.html', page, kPlace, `<meta name="build" content="${id}">`));
+}
+
+function nameFilesInServiceWorker(contents, id) {
+  if (!contents.has('sw.js')) return;
+  const integrity = (bytes) => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
+  const names = [...contents.keys()].filter((name) => name !== 'sw.js').sort();
+  const files = Object.fromEntries(names.map((name) => [name, integrity(contents.get(name))]));
+  const named = replaced('sw.js', contents.get('sw.js'), "const kBuild = '';", `const kBuild = '${id}';`);
+  contents.set('sw.js', replaced('sw.js', named, 'const kFiles = {};', `const kFiles = ${JSON.stringify(files, null, 1)};`));
+}
+
 async function place(dist, name, bytes) {
   const file = path.join(dist, name);
   const changed = writeIfChanged(file, bytes);
@@ -66,15 +91,14 @@ async function main([dist, ...folders]) {
     }
   }
   const names = [...contents.keys()].sort();
-  const files = {};
   const whole = createHash('sha256');
-  for (const name of names) {
-    const bytes = contents.get(name);
-    files[name] = bytes.length;
-    whole.update(`${name} ${contentHash(bytes)}\n`);
-  }
+  for (const name of names) whole.update(`${name} ${contentHash(contents.get(name))}\n`);
   const id = whole.digest('hex').slice(0, 16);
+  nameBuildInPage(contents, id);
+  const sized = names.filter((name) => name !== 'sw.js'); // which names this list, so it cannot be in it
+  const files = Object.fromEntries(sized.map((name) => [name, contents.get(name).length]));
   contents.set('sizes.json', Buffer.from(`${JSON.stringify({ build: id, files }, null, 1)}\n`));
+  nameFilesInServiceWorker(contents, id);
 
   const kept = new Set();
   const placed = await Promise.all([...contents].map(([name, bytes]) => place(dist, name, bytes)));

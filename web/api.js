@@ -4,7 +4,8 @@
 
 {
   const kAtOnce = ['getConfig', 'setConfig', 'play', 'pause', 'step', 'reset', 'metrics', 'fingerprint', 'shareLink',
-                   'parameters', 'widgets', 'reproduction'];
+                   'parameters', 'widgets', 'reproduction', 'setParameter', 'addRun', 'copyRun', 'removeRun', 'undo',
+                   'redo', 'status'];
   const kLater = ['runTo', 'sweep', 'export'];
 
   const events = new EventTarget();

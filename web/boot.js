@@ -45,7 +45,7 @@
   }
 
   async function download(name) {
-    const response = await fetch(name).catch((error) => {
+    const response = await fetch(addressOf(name)).catch((error) => {
       throw new Error(`${name} could not be downloaded (${error.message}). Check the connection and reload.`);
     });
     if (!response.ok) throw new Error(`${name} could not be downloaded: the server answered ${response.status}.`);
@@ -102,7 +102,7 @@
   function loadScript(name) {
     return new Promise((resolve, reject) => {
       const script = document.createElement('script');
-      script.src = name;
+      script.src = addressOf(name);
       script.onload = resolve;
       script.onerror = () => reject(new Error(`${name} could not be downloaded. Check the connection and reload.`));
       document.head.append(script);
@@ -123,7 +123,7 @@
     const names = inThisThread ? ['app.wasm'] : ['app.wasm', 'engine.wasm'];
     const progress = new Progress(await totalSize(names));
     const application = progress.compile('app.wasm');
-    const engine = inThisThread ? null : {module: progress.compile('engine.wasm'), worker: 'worker.js'};
+    const engine = inThisThread ? null : {module: progress.compile('engine.wasm'), worker: addressOf('worker.js')};
     if (engine) engine.module.catch(() => {});  // the pool says so and goes on in this thread
 
     const [module] = await Promise.all([application, loadScript('app.js')]);
@@ -147,9 +147,10 @@
   }
 
   performance.mark('playground-boot');
-  if (location.protocol === 'file:') {
+  if (location.protocol === 'file:' && !window.playgroundFiles) {
     fail('A browser does not let a page that is opened from a file load its parts. ' +
-         'Serve the folder (in the repository: make serve) and open the address it prints.');
+         'Serve the folder (in the repository: make serve) and open the address it prints, ' +
+         'or open the single file adamw-playground.html (make single-file).');
   } else {
     start().catch((error) => fail(String((error && error.message) || error)));
   }

@@ -2,7 +2,8 @@
 // A snapshot is sent only after the page has taken the one before; training goes on meanwhile.
 'use strict';
 
-importScripts('engine.js');
+// In the single file the engine's script stands before this one.
+if (typeof createEngine !== 'function') importScripts('engine.js');
 
 const kSliceMilliseconds = 8;
 const kSnapshotMilliseconds = 24;  // between two snapshots while training goes on
@@ -83,6 +84,7 @@ async function start(module) {
 
 const early = [];  // commands that came before the module was ready
 
+onmessageerror = () => fail('the engine could not be handed over');
 onmessage = (event) => {
   const message = event.data;
   if (message.type === 'start') {

@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "app/api_method.hpp"
 #include "app/application.hpp"
 #include "engine/seed_views.hpp"
 #include "share/finished_runs.hpp"
@@ -18,25 +19,13 @@
 namespace playground {
 namespace {
 
-using Json = nlohmann::ordered_json;
-using Reply = Result<Json>;
-
-struct Call {
-  const Json* arguments;
-  int id;
-
-  Json argument(std::size_t index) const {
-    return index < arguments->size() ? (*arguments)[index] : Json();
-  }
-};
+using Json = ApiJson;
+using Reply = ApiReply;
+using Call = ApiCall;
 
 // For what answers later by the event "answer".
 Json pending() {
   return Json{{"pending", true}};
-}
-
-std::string shown(const Json& value) {
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60);
 }
 
 Result<int> step_argument(const char* method, const Json& value) {
@@ -45,7 +34,7 @@ Result<int> step_argument(const char* method, const Json& value) {
     return static_cast<int>(value.get<double>());
   }
   return fail(fmt::format("{}: {} is not a number of steps; it must be a whole number", method,
-                          shown(value)));
+                          shown_argument(value)));
 }
 
 const char* reproduction_name(Reproduction::State state) {
@@ -72,7 +61,7 @@ Reply set_config(Application& application, const Call& call) {
     return fail(
         fmt::format("setConfig: {} is not an experiment; it must be an object such as getConfig() "
                     "gives",
-                    shown(config)));
+                    shown_argument(config)));
   }
   const auto set =
       application.set_config(config.dump(-1, ' ', false, Json::error_handler_t::replace));
@@ -136,7 +125,7 @@ Reply export_to(Application& application, const Call& call) {
     return fail(
         fmt::format("export: {} is not a format; it must be \"csv\", \"json\", \"pytorch\" or "
                     "\"safetensors\"",
-                    shown(format)));
+                    shown_argument(format)));
   }
   if (const auto started = application.start_export(format.get<std::string>(), call.id); !started) {
     return tl::make_unexpected(started.error());
@@ -166,12 +155,7 @@ Reply sweep(Application&, const Call&) {
   return fail("sweep: this version has none yet; run several experiments with setConfig and runTo");
 }
 
-struct Method {
-  std::string_view name;
-  Reply (*run)(Application&, const Call&);
-};
-
-constexpr Method kMethods[] = {
+constexpr ApiMethod kMethods[] = {
     {"getConfig", get_config},
     {"setConfig", set_config},
     {"play", play},
@@ -199,8 +183,11 @@ Reply answer(Application& application, std::string_view text) {
   const auto id = request.find("id");
   const Call call{&arguments, id != request.end() && id->is_number_integer() ? id->get<int>() : 0};
   const std::string name = request["method"].get<std::string>();
-  for (const Method& method : kMethods) {
-    if (method.name == name) return method.run(application, call);
+  for (const std::span<const ApiMethod> methods :
+       {std::span<const ApiMethod>(kMethods), edit_methods()}) {
+    for (const ApiMethod& method : methods) {
+      if (method.name == name) return method.run(application, call);
+    }
   }
   return fail(fmt::format("{}: there is no such call", name.substr(0, 40)));
 }

@@ -15,8 +15,8 @@ namespace playground {
 class Application;
 
 // Methods: getConfig, setConfig(object), play, pause, step(n = 1), reset, runTo(step), metrics,
-// fingerprint, shareLink, export(format), parameters, widgets, reproduction, sweep. export's result
-// is
+// fingerprint, shareLink, export(format), parameters, widgets, reproduction, sweep; those of
+// api_method.hpp (setParameter, ..., status). export's result is
 // {"name","type","text"}, or "base64" in place of "text" for bytes.
 std::string api_call(Application& application, std::string_view request);
 

@@ -161,6 +161,7 @@ class Application {
   double now_ = 0;
   bool clock_started_ = false;
   int emitted_step_ = -1;
+  bool emitted_playing_ = false;
   bool done_emitted_ = false;
   bool sharing_ = false;
   std::optional<FingerprintClaim>

@@ -95,6 +95,7 @@ class PlaygroundWindow : public PlatformClient {
     application_.emplace(make_engine(platform), *environment_);
     application_->set_widgets([this] { return widgets_json(ui_.widgets); });
     application_->start();
+    hide_panels();
     surfaces_ =
         make_gl_surface_textures(assets::shader("surface.vert"), assets::shader("surface.frag"));
     ui_.surfaces = surfaces_.get();
@@ -133,6 +134,15 @@ class PlaygroundWindow : public PlatformClient {
   void graphics_restored() override { surfaces_->clear(); }
 
  private:
+  void hide_panels() {
+    const bool embed = platform_->query("embed").value_or("") == "1";
+    HiddenPanelsRead read = read_hidden_panels(platform_->query("hide").value_or(""), embed);
+    ui_.hidden = read.panels;
+    if (!read.fault.empty()) {
+      application_->notify(Notice::Kind::warning, std::move(read.fault));
+    }
+  }
+
   void use_theme() {
     const bool dark = application_->state().view.dark;
     ui_.colors = &palette_of(dark);

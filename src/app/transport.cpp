@@ -208,8 +208,9 @@ void Application::settle() {
     transport.playing = false;
     touch();
   }
-  if (transport.step != emitted_step_) {
+  if (transport.step != emitted_step_ || transport.playing != emitted_playing_) {
     emitted_step_ = transport.step;
+    emitted_playing_ = transport.playing;
     environment_.emit("step", nlohmann::ordered_json{{"step", transport.step},
                                                      {"steps", committed_.training.steps},
                                                      {"playing", transport.playing}}

@@ -92,9 +92,12 @@ EM_JS(void, input_listen, (void* window_), {
     Module._platform_key(window_, key);
   });
 
+  // The HTML around the canvas has text and fields of its own.
+  const elsewhere = () => ![canvas, document.body, null].includes(document.activeElement);
+
   // ImGui answers a copy within this event, so that the browser lets it write.
   const onCopy = (event) => {
-    if (event.target === agent) return;
+    if (elsewhere()) return;
     const text = UTF8ToString(Module._platform_copy(window_, event.type === 'cut' ? 1 : 0));
     if (text === "") return;
     event.clipboardData.setData('text/plain', text);
@@ -103,6 +106,7 @@ EM_JS(void, input_listen, (void* window_), {
   document.addEventListener('copy', onCopy);
   document.addEventListener('cut', onCopy);
   document.addEventListener('paste', (event) => {
+    if (elsewhere() && document.activeElement !== agent) return;
     const text = event.clipboardData.getData('text/plain');
     const size = lengthBytesUTF8(text) + 1;
     const target = _malloc(size);

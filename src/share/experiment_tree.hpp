@@ -2,7 +2,7 @@
 #pragma once
 
 #include "share/json_text.hpp"
-#include "train/experiment.hpp"
+#include "train/parameters.hpp"
 
 namespace playground {
 
@@ -10,6 +10,8 @@ namespace playground {
 Json number_tree(double number);
 Json value_tree(const Value& value);
 Json experiment_tree(const Experiment& experiment);
+// A value of the table, or an error that names `path`, the value and what would be right.
+Result<Value> read_value_tree(const Parameter& parameter, const Json& tree, std::string_view path);
 Result<Experiment> read_experiment_tree(const Json& tree);
 
 }  // namespace playground

@@ -69,7 +69,9 @@ Result<Value> list_value(const Parameter& parameter, const Json& tree, std::stri
   return tl::make_unexpected(wrong.error());
 }
 
-Result<Value> tree_value(const Parameter& parameter, const Json& tree, std::string_view path) {
+}  // namespace
+
+Result<Value> read_value_tree(const Parameter& parameter, const Json& tree, std::string_view path) {
   Value value;
   if (tree.is_boolean()) {
     value = tree.get<bool>();
@@ -89,6 +91,8 @@ Result<Value> tree_value(const Parameter& parameter, const Json& tree, std::stri
   if (!checked) return tl::make_unexpected(checked.error());
   return value;
 }
+
+namespace {
 
 std::string known_keys(Section section) {
   std::string names;
@@ -120,7 +124,8 @@ Result<void> read_section(const Json& tree, Section section, std::string_view pa
   for (const auto& [key, content] : tree.items()) {
     const Parameter* parameter = find_parameter(section, key);
     if (parameter == nullptr) return unknown_key(path, key, known_keys(section));
-    const Result<Value> value = tree_value(*parameter, content, fmt::format("{}.{}", path, key));
+    const Result<Value> value =
+        read_value_tree(*parameter, content, fmt::format("{}.{}", path, key));
     if (!value) return tl::make_unexpected(value.error());
     parameter->set(experiment, run, *value);
   }
@@ -183,7 +188,7 @@ Result<Event> read_event(const Json& tree, const std::string& path, const Experi
       return tl::make_unexpected(unknown_key(path + ".set", key, known_keys(Section::run)).error());
     }
     const Result<Value> value =
-        tree_value(*parameter, content, fmt::format("{}.set.{}", path, key));
+        read_value_tree(*parameter, content, fmt::format("{}.set.{}", path, key));
     if (!value) return tl::make_unexpected(value.error());
     event.set.push_back({key, *value});
   }
@@ -298,7 +303,7 @@ Result<Experiment> read_experiment_tree(const Json& tree) {
   for (const auto& [key, content] : tree.items()) {
     const Parameter* parameter = find_parameter(Section::experiment, key);
     if (parameter == nullptr) continue;
-    const Result<Value> value = tree_value(*parameter, content, key);
+    const Result<Value> value = read_value_tree(*parameter, content, key);
     if (!value) return tl::make_unexpected(value.error());
     parameter->set(experiment, 0, *value);
   }

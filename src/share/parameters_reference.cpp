@@ -74,8 +74,16 @@ constexpr SectionTitle kTitles[] = {{Section::data, "Data"},
                                     {Section::run, "Runs"},
                                     {Section::experiment, "The experiment"}};
 
+std::string_view section_title(Section section) {
+  for (const SectionTitle& title : kTitles) {
+    if (title.section == section) return title.title;
+  }
+  return {};
+}
+
 Json parameter_tree(const Parameter& parameter) {
   Json tree = {{"path", parameter.json_path()},
+               {"section", section_title(parameter.section)},
                {"link_key", parameter.link_key},
                {"label", parameter.label},
                {"type", type_name(parameter.type)}};
@@ -88,8 +96,10 @@ Json parameter_tree(const Parameter& parameter) {
     tree["minimum_count"] = parameter.minimum_count;
     tree["maximum_count"] = parameter.maximum_count;
   }
+  tree["values"] = range_text(parameter);
   tree["default"] = value_tree(parameter.default_value());
   if (!parameter.choices.empty()) tree["choices"] = parameter.choices;
+  if (!parameter.choice_labels.empty()) tree["choice_labels"] = parameter.choice_labels;
   tree["unit"] = parameter.unit;
   tree["symbol"] = parameter.symbol;
   tree["help"] = parameter.help;

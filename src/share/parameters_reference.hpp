@@ -6,8 +6,8 @@
 namespace playground {
 
 std::string parameters_text();
-// A list of objects: path, link_key, label, type, minimum, maximum, default, choices, unit, symbol,
-// help.
+// A list of objects: path, section, link_key, label, type, minimum, maximum, values, default,
+// choices, choice_labels, unit, symbol, help.
 std::string parameters_json();
 std::string parameters_markdown();
 

@@ -25,6 +25,7 @@ constexpr KeyHelp kKeys[] = {
     {"Ctrl + Shift + Z", "Redo"},
     {"Tab, arrows", "Go from control to control; change the slider in focus"},
     {"Home", "Slider in focus back to its default"},
+    {"Esc, then Tab", "The accessible view: a form, buttons and a table"},
     {"?", "This help"},
 };
 

@@ -7,7 +7,8 @@ namespace playground {
 namespace {
 
 constexpr float kTopBar = 44, kStatusBar = 24, kTabBar = 32, kTouchBar = 56, kTouchTab = 44;
-constexpr float kCardChrome = 140;  // of a card's height, beside its surface
+constexpr float kCardChrome = 140;     // of a card's height, beside its surface
+constexpr float kSmallestCards = 200;  // whole ones
 constexpr float kWidestSurface = 420, kNarrowestCard = 176;
 
 // The cards' height that gives the surfaces their shape, without taking more than the plots can
@@ -25,39 +26,48 @@ float split_height(const ViewSettings& view, int runs, float width, float height
   const float most = std::max(kCompactCards, height - 220);
   if (wanted == kDefaultSplit) return std::min(most, automatic_split(runs, width, height));
   // Between a strip and the smallest whole card there is nothing useful.
-  return wanted < 200 ? kCompactCards : std::clamp(wanted, 200.0f, most);
+  return wanted < kSmallestCards ? kCompactCards : std::clamp(wanted, kSmallestCards, most);
 }
 
-void cut_phone(Layout& layout) {
+void cut_phone(Layout& layout, const HiddenPanels& hidden) {
   Rect rest = layout.screen;
-  layout.top_bar = rest.take_top(kTouchBar);
-  layout.bottom_bar = rest.take_bottom(kTouchBar);
+  layout.top_bar = rest.take_top(hidden.controls ? 0 : kTouchBar);
+  const bool pages = !hidden.left() || !hidden.lesson;
+  layout.bottom_bar = rest.take_bottom(pages ? kTouchBar : 0);
   layout.cards = layout.left = layout.right = layout.tab = rest;
 }
 
 }  // namespace
 
-Layout compute_layout(const ViewSettings& view, int runs, ImVec2 size, bool coarse_pointer) {
+Layout compute_layout(const ViewSettings& view, int runs, ImVec2 size, bool coarse_pointer,
+                      const HiddenPanels& hidden) {
   Layout layout;
   layout.screen = {{0, 0}, size};
   layout.phone = size.x < kPhoneBelow;
-  layout.drawer = size.x < kDrawerBelow;
+  layout.drawer = size.x < kDrawerBelow && !hidden.lesson;
   layout.touch = coarse_pointer || layout.phone;
   if (layout.phone) {
-    cut_phone(layout);
+    cut_phone(layout, hidden);
     return layout;
   }
   Rect rest = layout.screen;
-  layout.top_bar = rest.take_top(layout.touch ? kTouchBar : kTopBar);
-  layout.status_bar = rest.take_bottom(kStatusBar);
-  layout.left = rest.take_left(std::clamp(static_cast<float>(view.left_width), 220.0f, 320.0f));
+  const float top_bar = layout.touch ? kTouchBar : kTopBar;
+  layout.top_bar = rest.take_top(hidden.controls ? 0 : top_bar);
+  layout.status_bar = rest.take_bottom(hidden.status ? 0 : kStatusBar);
+  const float left = std::clamp(static_cast<float>(view.left_width), 220.0f, 320.0f);
+  layout.left = rest.take_left(hidden.left() ? 0 : left);
   auto right = static_cast<float>(view.right_width);
   if (right == kDefaultRight && size.x >= 1600) right = 320;
   right = std::clamp(right, 240.0f, 400.0f);
   if (layout.drawer) {
     layout.right = {{rest.max.x - right, rest.min.y}, rest.max};
-  } else if (view.right_column) {
+  } else if (view.right_column && !hidden.lesson) {
     layout.right = rest.take_right(right);
+  }
+  if (hidden.plots) {
+    layout.compact_cards = rest.height() < kSmallestCards;
+    layout.cards = rest;
+    return layout;
   }
   float cards = split_height(view, runs, rest.width(), rest.height());
   // The race is watched in the surfaces; other tabs need the room, until the splitter says

@@ -1,5 +1,5 @@
 // How the screen is cut up at a window size: three columns, two with a drawer, or a phone's pages.
-// No state.
+// What is hidden has no size. No state.
 //   ui.layout = compute_layout(state.view, 3, {1280, 720}, false);
 #pragma once
 
@@ -14,6 +14,7 @@ inline constexpr float kShortBelow = 640;    // lower windows show cards as stri
 inline constexpr float kDefaultLeft = 240, kDefaultRight = 272, kDefaultSplit = 308;
 inline constexpr float kCompactCards = 96;
 
-Layout compute_layout(const ViewSettings& view, int runs, ImVec2 size, bool coarse_pointer);
+Layout compute_layout(const ViewSettings& view, int runs, ImVec2 size, bool coarse_pointer,
+                      const HiddenPanels& hidden = {});
 
 }  // namespace playground

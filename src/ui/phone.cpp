@@ -2,6 +2,7 @@
 #include <imgui.h>
 
 #include <array>
+#include <vector>
 
 #include "ui/cards.hpp"
 #include "ui/panels.hpp"
@@ -15,14 +16,39 @@ constexpr std::array kPages = {"Watch", "Runs", "Data", "Model", "Lesson"};
 constexpr std::array kPageIds = {"page.watch", "page.runs", "page.data", "page.model",
                                  "page.lesson"};
 
+bool is_hidden(const HiddenPanels& hidden, PhonePage page) {
+  switch (page) {
+    case PhonePage::watch:
+      return false;
+    case PhonePage::runs:
+      return hidden.runs;
+    case PhonePage::data:
+      return hidden.data;
+    case PhonePage::model:
+      return hidden.model && hidden.training;
+    case PhonePage::lesson:
+      return hidden.lesson;
+  }
+  return false;
+}
+
+PhonePage shown_page(const AppState& state, const UiContext& ui) {
+  return is_hidden(ui.hidden, state.view.phone_page) ? PhonePage::watch : state.view.phone_page;
+}
+
 void draw_bottom_bar(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   fill(ui, area, ui.colors->bg1);
   separator(ui, area.min.x, area.max.x, area.min.y);
-  const float width = area.width() / kPages.size();
+  std::vector<std::size_t> pages;
   for (std::size_t i = 0; i < kPages.size(); ++i) {
-    const bool active = static_cast<std::size_t>(state.view.phone_page) == i;
-    const Rect tab{{area.min.x + width * static_cast<float>(i), area.min.y},
-                   {area.min.x + width * static_cast<float>(i + 1), area.max.y}};
+    if (!is_hidden(ui.hidden, static_cast<PhonePage>(i))) pages.push_back(i);
+  }
+  const float width = area.width() / static_cast<float>(pages.size());
+  float left = area.min.x;
+  for (const std::size_t i : pages) {
+    const bool active = static_cast<std::size_t>(shown_page(state, ui)) == i;
+    const Rect tab{{left, area.min.y}, {left + width, area.max.y}};
+    left += width;
     const Interaction press =
         interact(ui, {kPageIds[i], kPages[i]}, tab, "tab", active ? "selected" : "");
     text_in(ui, tab, active ? ui.fonts.title : ui.fonts.label,
@@ -44,6 +70,7 @@ float draw_watch(const AppState& state, UiContext& ui, Actions& actions, const R
   const Rect cards = Rect::at(page.min.x, y, width, phone_cards_height(state, width));
   draw_cards(state, ui, actions, cards);
   y = cards.max.y;
+  if (ui.hidden.plots) return y;
   const Rect bar = Rect::at(page.min.x, y, width, 44);
   separator(ui, bar.min.x, bar.max.x, bar.min.y);
   draw_tab_bar(state, ui, actions, bar);
@@ -58,7 +85,7 @@ float draw_watch(const AppState& state, UiContext& ui, Actions& actions, const R
 float draw_page(const AppState& state, UiContext& ui, Actions& actions, const Rect& page,
                 float top) {
   const Rect column{{page.min.x + 16, top + 8}, {page.max.x - 16, page.max.y}};
-  switch (state.view.phone_page) {
+  switch (shown_page(state, ui)) {
     case PhonePage::watch:
       return draw_watch(state, ui, actions, page, top);
     case PhonePage::runs:
@@ -67,8 +94,9 @@ float draw_page(const AppState& state, UiContext& ui, Actions& actions, const Re
       return draw_data_panel(state, ui, actions, column) + 16;
     case PhonePage::model: {
       Rect rest = column;
-      rest.min.y = draw_model_panel(state, ui, actions, rest) + 16;
-      separator(ui, rest.min.x, rest.max.x, rest.min.y - 8);
+      if (!ui.hidden.model) rest.min.y = draw_model_panel(state, ui, actions, rest) + 16;
+      if (ui.hidden.training) return rest.min.y;
+      if (!ui.hidden.model) separator(ui, rest.min.x, rest.max.x, rest.min.y - 8);
       return draw_training_panel(state, ui, actions, rest) + 16;
     }
     case PhonePage::lesson:
@@ -83,12 +111,13 @@ float draw_page(const AppState& state, UiContext& ui, Actions& actions, const Re
 
 void draw_phone(const AppState& state, UiContext& ui, Actions& actions) {
   const Rect page = ui.layout.cards;
-  const char* id = kPageIds[static_cast<std::size_t>(state.view.phone_page) % kPageIds.size()];
-  const bool watch = state.view.phone_page == PhonePage::watch;
+  const char* id = kPageIds[static_cast<std::size_t>(shown_page(state, ui)) % kPageIds.size()];
+  const bool watch = shown_page(state, ui) == PhonePage::watch;
   begin_region(ui, id, page, watch ? ui.colors->bg0 : ui.colors->bg1, true);
   const float top = ImGui::GetCursorScreenPos().y;
   const float bottom = draw_page(state, ui, actions, page, top);
   end_region(ui, bottom);
+  if (ui.layout.bottom_bar.height() <= 0) return;
   begin_region(ui, "bottom_bar", ui.layout.bottom_bar, ui.colors->bg1, false);
   draw_bottom_bar(state, ui, actions, ui.layout.bottom_bar);
   end_region(ui, ui.layout.bottom_bar.max.y);

@@ -24,10 +24,12 @@ void draw_left(const AppState& state, UiContext& ui, Actions& actions) {
     separator(ui, column.min.x, column.max.x, bottom + 8);
     column.min.y = bottom + 16;
   };
-  divide(draw_runs_panel(state, ui, actions, column));
-  divide(draw_data_panel(state, ui, actions, column));
-  divide(draw_model_panel(state, ui, actions, column));
-  const float bottom = draw_training_panel(state, ui, actions, column);
+  const HiddenPanels& hidden = ui.hidden;
+  if (!hidden.runs) divide(draw_runs_panel(state, ui, actions, column));
+  if (!hidden.data) divide(draw_data_panel(state, ui, actions, column));
+  if (!hidden.model) divide(draw_model_panel(state, ui, actions, column));
+  float bottom = column.min.y;
+  if (!hidden.training) bottom = draw_training_panel(state, ui, actions, column);
   end_region(ui, bottom + 8);
 }
 
@@ -63,6 +65,7 @@ void draw_centre(const AppState& state, UiContext& ui, Actions& actions) {
   begin_region(ui, "cards", layout.cards, ui.colors->bg0, false);
   draw_cards(state, ui, actions, layout.cards);
   end_region(ui, layout.cards.max.y);
+  if (ui.hidden.plots) return;
 
   begin_region(ui, "tab_bar", layout.tab_bar, ui.colors->bg0, false);
   const Rect& bar = layout.tab_bar;
@@ -125,15 +128,17 @@ void draw_splitters(const AppState& state, UiContext& ui, Actions& actions) {
   const auto upright = [&](float x) {
     return Rect{{x - 4, layout.left.min.y}, {x + 4, layout.left.max.y}};
   };
-  draw_splitter(state, ui, actions,
-                {"splitter.left", "Width of the left column", upright(layout.left.max.x), true,
-                 &ViewSettings::left_width, kDefaultLeft, 1});
+  if (layout.left.width() > 0) {
+    draw_splitter(state, ui, actions,
+                  {"splitter.left", "Width of the left column", upright(layout.left.max.x), true,
+                   &ViewSettings::left_width, kDefaultLeft, 1});
+  }
   if (!layout.drawer && layout.right.width() > 0) {
     draw_splitter(state, ui, actions,
                   {"splitter.right", "Width of the right column", upright(layout.right.min.x + 1),
                    true, &ViewSettings::right_width, kDefaultRight, -1});
   }
-  if (layout.screen.height() >= kShortBelow) {
+  if (layout.screen.height() >= kShortBelow && !ui.hidden.plots) {
     draw_splitter(state, ui, actions,
                   {"splitter.centre", "Height of the cards", layout.splitter, false,
                    &ViewSettings::centre_split, kDefaultSplit, 1});
@@ -148,7 +153,7 @@ void begin_frame(const AppState& state, UiContext& ui) {
   ui.hover_seen = false;
   ui.reduced_motion = state.reduced_motion;
   ui.layout = compute_layout(state.view, static_cast<int>(state.experiment.runs.size()),
-                             io.DisplaySize, state.coarse_pointer);
+                             io.DisplaySize, state.coarse_pointer, ui.hidden);
   ui.shown = state.experiment;
   for (std::size_t run = 0; run < ui.shown.runs.size(); ++run) {
     ui.shown.runs[run] = run_in_force(state, static_cast<int>(run));
@@ -156,10 +161,12 @@ void begin_frame(const AppState& state, UiContext& ui) {
 }
 
 void draw_bars(const AppState& state, UiContext& ui, Actions& actions) {
-  begin_region(ui, "top_bar", ui.layout.top_bar, ui.colors->bg1, false);
-  draw_top_bar(state, ui, actions, ui.layout.top_bar);
-  end_region(ui, ui.layout.top_bar.max.y);
-  if (ui.layout.phone) return;
+  if (!ui.hidden.controls) {
+    begin_region(ui, "top_bar", ui.layout.top_bar, ui.colors->bg1, false);
+    draw_top_bar(state, ui, actions, ui.layout.top_bar);
+    end_region(ui, ui.layout.top_bar.max.y);
+  }
+  if (ui.layout.phone || ui.hidden.status) return;
   begin_region(ui, "status_bar", ui.layout.status_bar, ui.colors->bg1, false);
   draw_status_bar(state, ui, actions, ui.layout.status_bar);
   end_region(ui, ui.layout.status_bar.max.y);
@@ -188,7 +195,7 @@ void draw_screen(const AppState& state, UiContext& ui, Actions& actions) {
   if (ui.layout.phone) {
     draw_phone(state, ui, actions);
   } else {
-    draw_left(state, ui, actions);
+    if (ui.layout.left.width() > 0) draw_left(state, ui, actions);
     draw_centre(state, ui, actions);
     if (!ui.layout.drawer && ui.layout.right.width() > 0)
       draw_right(state, ui, actions, ui.layout.right);

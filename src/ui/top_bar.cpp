@@ -93,7 +93,7 @@ void draw_right_buttons(const AppState& state, UiContext& ui, Actions& actions, 
       "share", "Share", {}, "Copy a link that gives anyone this very run, with its fingerprint."};
   if (text_button(ui, share, take(64, 8), "Share")) actions.push(Share{});
   const bool column_hidden = ui.layout.drawer ? !ui.drawer_open : !state.view.right_column;
-  if (!ui.layout.drawer && !column_hidden) return;
+  if (ui.hidden.lesson || (!ui.layout.drawer && !column_hidden)) return;
   const WidgetName panel{
       "explain", "Explain", {}, "What is seen here, and one step of the selected run."};
   if (text_button(ui, panel, take(72, 8), "Explain")) {
@@ -112,8 +112,9 @@ void draw_phone_bar(const AppState& state, UiContext& ui, Actions& actions, cons
   play_button(state, ui, actions, button(12), false);
   step_button(state, ui, actions, button(64));
   reset_button(ui, actions, button(116));
-  draw_scrubber(state, ui, actions,
-                {{area.min.x + 176, area.min.y}, {area.max.x - 64, area.max.y}});
+  const float right = area.max.x - (ui.hidden.menu ? 12.0f : 64.0f);
+  draw_scrubber(state, ui, actions, {{area.min.x + 176, area.min.y}, {right, area.max.y}});
+  if (ui.hidden.menu) return;
   draw_more_menu(state, ui, actions, Rect::at(area.max.x - 56, area.min.y + 6, 44, 44));
 }
 
@@ -142,9 +143,11 @@ void draw_top_bar(const AppState& state, UiContext& ui, Actions& actions, const 
     return;
   }
   const float center = area.center().y;
-  draw_mark(ui, {area.min.x + 11, center - 8});
-  text_in(ui, {{area.min.x + 36, area.min.y}, {ui.layout.left.max.x, area.max.y}}, ui.fonts.title,
-          ui.colors->text1, "AdamW Playground");
+  if (ui.layout.left.width() > 0) {
+    draw_mark(ui, {area.min.x + 11, center - 8});
+    text_in(ui, {{area.min.x + 36, area.min.y}, {ui.layout.left.max.x, area.max.y}}, ui.fonts.title,
+            ui.colors->text1, "AdamW Playground");
+  }
 
   const float size = ui.layout.touch ? 44 : 28;
   const float y = center - size / 2;
@@ -171,12 +174,13 @@ void draw_top_bar(const AppState& state, UiContext& ui, Actions& actions, const 
     text_in(ui, take(40, 0), ui.fonts.caption, ui.colors->text2, "Speed");
   }
   draw_speed(state, ui, actions, take(76, 16));
-  const float right = area.max.x - (ui.layout.drawer || !state.view.right_column ? 268.0f : 188.0f);
+  const bool explains = (ui.layout.drawer || !state.view.right_column) && !ui.hidden.lesson;
+  const float right = area.max.x - (ui.hidden.menu ? 12.0f : explains ? 268.0f : 188.0f);
   const float most = ui.layout.right.width() > 0 && !ui.layout.drawer
                          ? std::min(right, ui.layout.right.min.x - 112)
                          : right;
   draw_scrubber(state, ui, actions, {{x, area.min.y}, {std::max(most, x + 156), area.max.y}});
-  draw_right_buttons(state, ui, actions, area);
+  if (!ui.hidden.menu) draw_right_buttons(state, ui, actions, area);
 }
 
 }  // namespace playground

@@ -15,6 +15,7 @@
 #include "app/state.hpp"
 #include "app/widget_log.hpp"
 #include "plot/rect.hpp"
+#include "ui/hidden_panels.hpp"
 #include "ui/theme.hpp"
 
 namespace playground {
@@ -58,6 +59,7 @@ struct UiContext {
   float scale = 1;  // device pixels of a CSS pixel
   SurfaceTextures* surfaces = nullptr;
   WidgetLog widgets;
+  HiddenPanels hidden;  // by the address
   Layout layout;
 
   double now = 0;          // seconds; whoever calls draw_screen sets it and delta

@@ -68,6 +68,91 @@ TEST(Api, ACallThatIsNoCallIsAnError) {
   }
 }
 
+TEST(Api, AParameterIsSetByItsPath) {
+  Page page;
+  EXPECT_EQ(error(call(page, "setParameter", {"data.noise", 0.4})), "");
+  EXPECT_EQ(page.experiment().data.noise, 0.4);
+  EXPECT_EQ(error(call(page, "setParameter", {"runs[1].weight_decay", 0.5})), "");
+  EXPECT_EQ(page.experiment().runs[1].weight_decay, 0.5);
+  EXPECT_EQ(error(call(page, "setParameter", {"model.hidden", Json::array({4, 3})})), "");
+  EXPECT_EQ(page.experiment().model.hidden, (std::vector<int>{4, 3}));
+}
+
+TEST(Api, AParameterSetInMidRaceIsALiveChange) {
+  Page page;
+  call(page, "runTo", {120});
+  ASSERT_TRUE(page.rest());
+  EXPECT_EQ(error(call(page, "setParameter", {"runs[0].weight_decay", 0.5})), "");
+  ASSERT_EQ(page.experiment().events.size(), 1U);
+  EXPECT_EQ(page.experiment().events[0].step, 120);
+  const Json run = call(page, "status")["result"]["runs"][0];
+  EXPECT_EQ(run["values"]["weight_decay"], 0.5);
+  EXPECT_EQ(run["letter"], "A");
+}
+
+TEST(Api, AParameterThatCannotBeSetIsNamedAndNothingChanges) {
+  Page page;
+  const auto tried = [&](Json path, Json value) {
+    return error(call(page, "setParameter", Json::array({std::move(path), std::move(value)})));
+  };
+  EXPECT_NE(tried("data.noise", -3).find("data.noise: -3 is out of range"), std::string::npos);
+  EXPECT_NE(tried("data.noise", "loud").find("it must be a number from 0 to 2"), std::string::npos);
+  EXPECT_NE(tried("data.noise", nullptr), "");
+  EXPECT_NE(tried("model.hidden", Json::array()), "");
+  EXPECT_NE(tried("runs[9].weight_decay", 0.1).find("0 to"), std::string::npos);
+  for (const char* path : {"", "runs[].weight_decay]", "runs[-1].name", "runs[x].name", "runs[0",
+                           "runs[99999999999].name", "data", "colour"}) {
+    EXPECT_NE(tried(path, 1).find("setParameter"), std::string::npos) << path;
+  }
+  EXPECT_NE(tried(7, 1).find("setParameter: 7"), std::string::npos);
+  EXPECT_EQ(page.experiment(), small_experiment());
+}
+
+TEST(Api, RunsComeAndGoAndComeBack) {
+  Page page;
+  const std::size_t runs = page.experiment().runs.size();
+  EXPECT_EQ(error(call(page, "addRun")), "");
+  EXPECT_EQ(error(call(page, "copyRun", {0})), "");
+  EXPECT_EQ(page.experiment().runs.size(), runs + 2);
+  EXPECT_EQ(page.experiment().runs.back(), page.experiment().runs.front());
+  EXPECT_EQ(error(call(page, "removeRun", {0})), "");
+  EXPECT_EQ(page.experiment().runs.size(), runs + 1);
+  EXPECT_EQ(call(page, "status")["result"]["can_undo"], true);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(error(call(page, "undo")), "");
+  EXPECT_EQ(page.experiment(), small_experiment());
+  EXPECT_EQ(error(call(page, "redo")), "");
+  EXPECT_EQ(page.experiment().runs.size(), runs + 1);
+}
+
+TEST(Api, RunsThatCannotComeOrGoAreErrors) {
+  Page page;
+  EXPECT_NE(error(call(page, "removeRun", {7})).find("removeRun"), std::string::npos);
+  EXPECT_NE(error(call(page, "copyRun")).find("copyRun"), std::string::npos);
+  EXPECT_NE(error(call(page, "removeRun", {0.5})).find("removeRun"), std::string::npos);
+  EXPECT_NE(error(call(page, "undo")).find("nothing to undo"), std::string::npos);
+  EXPECT_NE(error(call(page, "redo")).find("nothing to redo"), std::string::npos);
+  while (page.experiment().runs.size() < kMaxRuns) {
+    ASSERT_EQ(error(call(page, "addRun")), "");
+  }
+  EXPECT_NE(error(call(page, "addRun")).find("remove one first"), std::string::npos);
+  while (page.experiment().runs.size() > 1) {
+    ASSERT_EQ(error(call(page, "removeRun", {0})), "");
+  }
+  EXPECT_NE(error(call(page, "removeRun", {0})).find("last run"), std::string::npos);
+}
+
+TEST(Api, StepEventsTellOfPausesToo) {
+  Page page;
+  call(page, "play");
+  page.frames(2);
+  const int told = page.environment.count("step");
+  call(page, "pause");
+  ASSERT_TRUE(page.rest());
+  page.frames(2);
+  EXPECT_GT(page.environment.count("step"), told);
+  EXPECT_EQ(page.environment.events.back().second["playing"], false);
+}
+
 TEST(Api, RunToAnswersWithTheMetricsOfThatStep) {
   Page page;
   EXPECT_EQ(call(page, "runTo", {120}, 7)["pending"], true);

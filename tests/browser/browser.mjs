@@ -12,8 +12,8 @@ import { chromium } from 'playwright-core';
 
 import { serve } from '../../tools/serve.mjs';
 
-const kTop = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
-const kSite = process.env.ADAMW_DIST ?? path.join(kTop, 'dist');
+export const kTop = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
+export const kSite = process.env.ADAMW_DIST ?? path.join(kTop, 'dist');
 const kProgram = process.env.ADAMW_PROGRAM ?? path.join(kTop, 'bin', 'adamw-playground');
 const kArguments = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 
@@ -62,8 +62,10 @@ class Playground {
     this.complaints = []; // errors and warnings on the console, uncaught errors
     this.foreign = []; // requests to other hosts
     page.on('console', (message) => {
-      // The software renderer of the tests warns about reading pixels; that is none of the page's doing.
-      if (['error', 'warning'].includes(message.type()) && !/GL Driver Message|GPU stall/.test(message.text())) {
+      // The software renderer of the tests warns about reading pixels, playwright of the service worker that it
+      // blocks; that is none of the page's doing.
+      const foreign = /GL Driver Message|GPU stall|blocked by Playwright/;
+      if (['error', 'warning'].includes(message.type()) && !foreign.test(message.text())) {
         this.complaints.push(message.text());
       }
     });
@@ -150,29 +152,38 @@ class Playground {
   }
 }
 
-export async function openBrowser(options = {}) {
-  const { server, url } = await serve(kSite, 0);
+// `options` are playwright's of a context; `site` is another folder than the built site.
+export async function openBrowser(options = {}, site = kSite) {
+  let { server, url } = await serve(site, 0);
   const browser = await chromium.launch({
     executablePath: process.env.ADAMW_CHROMIUM ?? '/usr/bin/chromium',
     args: process.getuid?.() === 0 ? [...kArguments, '--no-sandbox'] : kArguments,
   });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options });
+  // A service worker would answer in the place of the routes that tests put in its way.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, serviceWorkers: 'block', ...options });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin });
   return {
     url,
     context,
     // `address` is what follows the site's address: "?workers=0#v=1"; `prepare` gets the page before it loads.
-    async open(address = '', { wait = true, prepare = null } = {}) {
-      const playground = new Playground(await context.newPage(), new URL(url).origin);
+    // `at` is another site.
+    async open(address = '', { wait = true, prepare = null, at = url } = {}) {
+      const playground = new Playground(await context.newPage(), new URL(at).origin);
       if (prepare) await prepare(playground.page);
-      await playground.page.goto(url + address);
+      await playground.page.goto(at + address);
       if (wait) await playground.ready();
       return playground;
     },
+    stopServing() {
+      server.closeAllConnections?.();
+      return new Promise((resolve) => server.close(resolve));
+    },
+    async serveAgain() {
+      ({ server } = await serve(site, Number(new URL(url).port)));
+    },
     async close() {
       await browser.close();
-      server.close();
-      server.closeAllConnections?.();
+      await this.stopServing();
     },
   };
 }

@@ -1,6 +1,7 @@
 // The assembled site: sizes for the progress bar, a build id that follows the content, compressed copies.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -58,4 +59,20 @@ test('follows a change: new id, new compressed copy, files that are gone disappe
   const dist = path.join(folder, 'dist');
   assert.equal(zlib.brotliDecompressSync(fs.readFileSync(`${dist}/app.js.br`)).toString(), `${long}!`);
   assert.ok(!fs.existsSync(`${dist}/icons/a.svg`));
+});
+
+test('names the build in the page and in the service worker, with the hash of every other file', () => {
+  const web = (name) => path.join(folder, 'web', name);
+  fs.writeFileSync(web('index.html'), '<meta name="build" content="">');
+  fs.writeFileSync(web('sw.js'), "const kBuild = '';\nconst kFiles = {};\n");
+  const { build, files } = assemble();
+  const dist = (name) => fs.readFileSync(path.join(folder, 'dist', name));
+  assert.equal(dist('index.html').toString(), `<meta name="build" content="${build}">`);
+  const sw = dist('sw.js').toString();
+  assert.ok(sw.startsWith(`const kBuild = '${build}';`), sw);
+  const listed = JSON.parse(/const kFiles = (\{.*\});/s.exec(sw)[1]);
+  assert.deepEqual(Object.keys(listed).sort(), [...Object.keys(files), 'sizes.json'].sort());
+  for (const [name, integrity] of Object.entries(listed)) {
+    assert.equal(integrity, `sha256-${createHash('sha256').update(dist(name)).digest('base64')}`, name);
+  }
 });

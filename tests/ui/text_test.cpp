@@ -78,6 +78,32 @@ TEST(Layout, ChangesWithTheWidthAndTheHeight) {
   EXPECT_TRUE(compute_layout(view, 3, {1280, 720}, false).compact_cards);
 }
 
+TEST(Layout, WhatTheAddressHidesHasNoSizeAndTheRestTakesIt) {
+  const HiddenPanelsRead embedded = read_hidden_panels("runs,data,model,training,plots", true);
+  EXPECT_EQ(embedded.fault, "");
+  const Layout layout = compute_layout({}, 3, {1280, 720}, false, embedded.panels);
+  EXPECT_EQ(layout.left.width(), 0);
+  EXPECT_EQ(layout.right.width(), 0);
+  EXPECT_EQ(layout.status_bar.height(), 0);
+  EXPECT_EQ(layout.tab.height(), 0);
+  EXPECT_EQ(layout.cards.width(), 1280);
+  EXPECT_EQ(layout.cards.height(), 720 - layout.top_bar.height());
+  const Layout phone = compute_layout({}, 3, {390, 844}, true, embedded.panels);
+  EXPECT_EQ(phone.bottom_bar.height(), 0);
+  EXPECT_EQ(compute_layout({}, 3, {1100, 800}, false, read_hidden_panels("lesson", false).panels)
+                .right.width(),
+            0);
+}
+
+TEST(Layout, AListOfPanelsThatNamesAnUnknownOneSaysSoAndHidesTheOthers) {
+  const HiddenPanelsRead read = read_hidden_panels("data,,dta\n,status", false);
+  EXPECT_TRUE(read.panels.data && read.panels.status);
+  EXPECT_FALSE(read.panels.lesson || read.panels.controls);
+  EXPECT_NE(read.fault.find("\"dta?\" is not a panel; it must be one of controls"),
+            std::string::npos)
+      << read.fault;
+}
+
 TEST(Theme, TextReachesItsContrastOnEveryBackground) {
   const auto luminance = [](ImU32 color) {
     double sum = 0;
