@@ -50,7 +50,10 @@ TEST(Sweeps, a_sweep_trains_every_cell_and_a_cell_is_what_a_run_of_its_own_becom
 }
 
 TEST(Sweeps, pause_stops_the_feeding_and_going_on_trains_the_rest) {
-  Page page(swept());
+  // Cells that take about a frame each.
+  Experiment experiment = swept();
+  experiment.training.steps = 5000;
+  Page page(experiment);
   page.apply(StartSweep{});
   ASSERT_TRUE(page.until([&] { return sweep_of(page).results->finished() > 0; }));
   page.apply(PauseSweep{true});
