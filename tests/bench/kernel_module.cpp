@@ -13,8 +13,8 @@ namespace {
 
 using namespace playground;
 
-struct Update {
-  explicit Update(std::size_t size)
+struct BareUpdate {
+  explicit BareUpdate(std::size_t size)
       : parameters(make_vector(size)), gradients(make_vector(size + 272)), optimizer(size, size) {
     const Random random(1, Stream::train_points);
     for (std::size_t i = 0; i < size; ++i) {
@@ -29,7 +29,7 @@ struct Update {
 
 // The modules of the benchmark page have one instance each; what they work on lives as long as the
 // page.
-std::unique_ptr<Update> update;
+std::unique_ptr<BareUpdate> update;
 std::unique_ptr<Perceptron> model;
 Matrix grid, outputs;
 
@@ -39,7 +39,7 @@ extern "C" {
 
 EMSCRIPTEN_KEEPALIVE int prepare_update(int size) {
   update.reset();
-  update = std::make_unique<Update>(static_cast<std::size_t>(size));
+  update = std::make_unique<BareUpdate>(static_cast<std::size_t>(size));
   return 1;
 }
 
