@@ -97,21 +97,44 @@ function reached(name, seen = new Set()) {
 const loopsOf = (name) => [...reached(name)].flatMap((reach) => innermostLoops(functions.get(reach)));
 const functionNamed = (start) => [...functions.keys()].find((name) => name.startsWith(`${start}(`));
 
-// Every kernel that an optimizer can have is declared in this header.
-const kernels = [...fs.readFileSync(path.join(top, 'src/optim/kernels.hpp'), 'utf8').matchAll(/^void (update_\w+)\(/gm)].map((match) => match[1]);
+// Every kernel that an optimizer can have is declared in kernels.hpp; the equations that their common loop is made for
+// are the rules of src/optim.
+const optim = path.join(top, 'src/optim');
+const source = (file) => fs.readFileSync(path.join(optim, file), 'utf8');
+const kernels = [...source('kernels.hpp').matchAll(/^void (update_\w+)\(/gm)].map((match) => match[1]);
+const rules = fs.readdirSync(optim).filter((file) => file.endsWith('.cpp'))
+  .flatMap((file) => [...source(file).matchAll(/^struct (\w+Rule)\b/gm)].map((match) => match[1]));
+
+function assertVector(what, loops) {
+  assert.ok(loops.some(isVector), `${what} has no loop of f32x4 arithmetic`);
+  assert.equal(loops.filter(isScalar).length, 0, `${what} has a scalar loop`);
+}
 
 test('the module with names holds the code that is shipped', () => {
   assert.ok(section(shipped, kCodeSection).equals(section(named, kCodeSection)), 'build the targets site and engine_with_names');
 });
 
-test('every update kernel is a loop of f32x4 arithmetic and none is scalar', () => {
+test("every optimizer's rule is a loop of f32x4 arithmetic and none is scalar", () => {
+  assert.ok(rules.length >= 2, `src/optim holds the rules ${rules}`);
+  for (const rule of rules) {
+    const instances = [...functions].filter(([name]) => /^void playground::run_/.test(name) && new RegExp(`::${rule}\\b`).test(name));
+    assert.ok(instances.length > 0, `${rule} is not in the module under its name`);
+    for (const [name, body] of instances) assertVector(name, innermostLoops(body));
+  }
+});
+
+test('every update kernel consists of such loops', () => {
   assert.ok(kernels.length >= 2, `kernels.hpp declares ${kernels}`);
-  for (const kernel of kernels) {
-    const name = functionNamed(`playground::${kernel}`);
-    assert.ok(name, `${kernel} is not in the module under its name`);
-    const loops = loopsOf(name);
-    assert.ok(loops.some(isVector), `${kernel} has no loop of f32x4 arithmetic`);
-    assert.equal(loops.filter(isScalar).length, 0, `${kernel} has a scalar loop`);
+  const inlined = kernels.filter((kernel) => !functionNamed(`playground::${kernel}`));
+  for (const kernel of kernels.filter((name) => !inlined.includes(name))) {
+    assertVector(kernel, loopsOf(functionNamed(`playground::${kernel}`)));
+  }
+  // A kernel that only one function calls becomes a part of it. What it does must then be rules or products, which
+  // have tests of their own here.
+  for (const kernel of inlined) {
+    const file = fs.readdirSync(optim).find((name) => name.endsWith('.cpp') && source(name).includes(`\nvoid ${kernel}(`));
+    assert.ok(file, `${kernel} is declared but not defined`);
+    assert.match(source(file), /^struct \w+Rule\b|\bmultiply(_transposed)?\(/m, `${kernel} has neither a rule nor a product`);
   }
 });
 
