@@ -52,11 +52,15 @@
     return response;
   }
 
-  // Bytes of a module as they arrive, counted, straight into the compiler.
+  // Bytes of the modules as they arrive, counted, straight into the compiler.
   class Progress {
-    constructor(total) {
-      this.total = total;
+    constructor(names) {
+      this.total = 0;  // not known yet
       this.loaded = 0;
+      totalSize(names).then((total) => {
+        this.total = total;
+        this.count(0);
+      });
     }
     count(bytes) {
       this.loaded += bytes;
@@ -115,18 +119,43 @@
     setTimeout(() => { byId('loading').hidden = true; }, 200);
   }
 
+  const kEarlyWorkers = 2;  // the pool has as many on two cores, and more on others
+
+  // The engine's module is compiled once, for all workers. The first workers start now, and load and instantiate the
+  // engine while the application is still on its way; the pool (src/engine/pool.cpp) takes them before it starts others.
+  function prepareEngine(module) {
+    const usual = Math.min(kEarlyWorkers, navigator.hardwareConcurrency || 1);
+    const asked = Number(new URLSearchParams(location.search).get('workers') ?? usual);
+    const early = [];
+    try {
+      while (early.length < Math.min(asked, kEarlyWorkers)) {
+        const worker = new Worker(addressOf('worker.js'));
+        worker.onerror = (event) => {
+          event.preventDefault();
+          worker.failure = event.message || 'it could not be loaded';
+        };
+        early.push(worker);
+      }
+    } catch (error) {}  // the pool will fail in the same way, and says why
+    module.then((compiled) => early.forEach((worker) => worker.postMessage({type: 'start', module: compiled})),
+                () => {});  // then the pool says so and goes on in this thread
+    return {module, worker: addressOf('worker.js'), early: [...early]};
+  }
+
   async function start() {
+    // What takes longest first; the browser is asked what it lacks while the bytes arrive.
+    const wasm = typeof WebAssembly === 'object';
+    const inThisThread = new URLSearchParams(location.search).get('workers') === '0' || typeof Worker !== 'function';
+    const progress = new Progress(inThisThread ? ['app.wasm'] : ['app.wasm', 'engine.wasm']);
+    const application = wasm ? progress.compile('app.wasm') : null;
+    const script = wasm ? loadScript('app.js') : null;
+    const engineModule = wasm && !inThisThread ? progress.compile('engine.wasm') : null;
+    for (const early of [application, script, engineModule]) early?.catch(() => {});  // reported when it is needed
     const missing = missingFeatures();
     if (missing.length > 0) return fail('This browser lacks what the playground needs:', missing);
+    const engine = inThisThread ? null : prepareEngine(engineModule);
 
-    const inThisThread = new URLSearchParams(location.search).get('workers') === '0' || typeof Worker !== 'function';
-    const names = inThisThread ? ['app.wasm'] : ['app.wasm', 'engine.wasm'];
-    const progress = new Progress(await totalSize(names));
-    const application = progress.compile('app.wasm');
-    const engine = inThisThread ? null : {module: progress.compile('engine.wasm'), worker: addressOf('worker.js')};
-    if (engine) engine.module.catch(() => {});  // the pool says so and goes on in this thread
-
-    const [module] = await Promise.all([application, loadScript('app.js')]);
+    const [module] = await Promise.all([application, script]);
     byId('stage').textContent = 'Starting';
     const instance = {
       canvas: byId('canvas'),

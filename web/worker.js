@@ -6,12 +6,14 @@
 if (typeof createEngine !== 'function') importScripts('engine.js');
 
 const kSliceMilliseconds = 8;
-const kSnapshotMilliseconds = 24;  // between two snapshots while training goes on
+const kSnapshotMilliseconds = 24;  // between two snapshots while training goes on, at least
+const kSnapshotShare = 10;         // and this many times as long as one takes: pictures take a tenth of the time at most
 
 let engine = null;
 let handle = 0;
 let onItsWay = false;  // a snapshot that the page has not taken yet
 let lastSnapshot = 0;
+let snapshotTook = 0;
 let scheduled = false;
 let failed = false;
 
@@ -46,13 +48,16 @@ function work() {
 }
 
 function sendSnapshot(more) {
-  if (onItsWay || (more && performance.now() - lastSnapshot < kSnapshotMilliseconds)) return;
+  const start = performance.now();
+  const pause = Math.max(kSnapshotMilliseconds, kSnapshotShare * snapshotTook);
+  if (onItsWay || (more && start - lastSnapshot < pause)) return;
   const size = engine._engine_snapshot(handle);
   if (size === 0) return;
-  const start = engine._engine_snapshot_data(handle);
-  const bytes = engine.HEAPU8.slice(start, start + size);
+  const data = engine._engine_snapshot_data(handle);
+  const bytes = engine.HEAPU8.slice(data, data + size);
   onItsWay = true;
   lastSnapshot = performance.now();
+  snapshotTook = lastSnapshot - start;
   postMessage({type: 'snapshot', buffer: bytes.buffer}, [bytes.buffer]);
 }
 

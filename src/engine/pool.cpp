@@ -17,7 +17,8 @@
 
 // clang-format off
 
-// Module.engine is {module: a promise of the compiled engine, worker: the address of worker.js}.
+// Module.engine is {module: a promise of the compiled engine, worker: the address of worker.js, early: workers
+// that the page has started already and given the engine}.
 // What workers send waits in Module.engineInbox until the page's next frame.
 EM_JS(void, pool_open_worker, (int index), {
   const workers = (Module.engineWorkers = Module.engineWorkers || []);
@@ -29,10 +30,12 @@ EM_JS(void, pool_open_worker, (int index), {
     inbox.push({worker: index, kind: 1, bytes: new TextEncoder().encode(String(reason))});
   };
   try {
-    const worker = new Worker(Module.engine.worker);
+    const early = Module.engine.early.shift();
+    const worker = early || new Worker(Module.engine.worker);
     const timeout = setTimeout(() => fail('it did not answer within 30 seconds'), 30000);
     workers[index] = {worker, timeout, started: Module.engine.module.then(
-      (module) => worker.postMessage({type: 'start', module}), fail)};
+      (module) => { if (!early) worker.postMessage({type: 'start', module}); }, fail)};
+    if (worker.failure) fail(worker.failure);
     worker.onerror = (event) => { event.preventDefault(); fail(event.message || 'it could not be loaded'); };
     worker.onmessageerror = () => fail('a message could not be read');
     worker.onmessage = (event) => {

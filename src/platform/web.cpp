@@ -124,7 +124,8 @@ class WebWindow : public Platform {
   bool drawing_ = false;
   bool graphics_lost_ = false;
   bool shown_ = false;
-  bool copying_ = false;  // ImGui's copy goes into clipboard_ alone, the browser's event takes it
+  bool measured_ = false;  // ?measure=1: frames leave performance entries
+  bool copying_ = false;   // ImGui's copy goes into clipboard_ alone, the browser's event takes it
   std::string clipboard_;
   std::string answer_;
 };
@@ -135,6 +136,7 @@ bool WebWindow::open() {
     return false;
   }
   open_imgui();
+  measured_ = query("measure").has_value();
   client_->start(*this);
   input_watch_size(this);
   input_listen(this);
@@ -217,6 +219,7 @@ void WebWindow::rebuild() {
 
 void WebWindow::frame(bool may_draw) {
   if (drawing_) return;  // an event inside a frame
+  const double start = now();
   SDL_Event event;
   while (SDL_PollEvent(&event) != 0) {
     if (ImGui_ImplSDL2_ProcessEvent(&event)) request_frames(kSecondsAfterInput);
@@ -227,6 +230,7 @@ void WebWindow::frame(bool may_draw) {
   if (!draw_once_ && now() > draw_until_) return;
   draw_once_ = false;
   draw();
+  if (measured_) page_measure_frame(start);
 }
 
 void WebWindow::draw() {

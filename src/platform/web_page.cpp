@@ -130,6 +130,8 @@ EM_JS(void, page_emit, (const char* type, const char* json), {
 
 EM_JS(void, page_first_frame, (), { if (Module.onFirstFrame) Module.onFirstFrame(); });
 
+EM_JS(void, page_measure_frame, (double start), { performance.measure('playground-frame', {start}); });
+
 EM_JS(void, page_fail, (const char* reason), {
   if (Module.onFailure) Module.onFailure(UTF8ToString(reason));
 });

@@ -31,6 +31,8 @@ void page_set_theme(int dark);
 void page_announce(const char* text);
 void page_emit(const char* type, const char* json);
 void page_first_frame();
+// A performance entry "playground-frame" from `start` (of now()) to this moment.
+void page_measure_frame(double start);
 void page_fail(const char* reason);
 
 // Tells `window` (a WebWindow) of fragments, preferences and calls of window.playground.

@@ -6,6 +6,21 @@
 namespace playground {
 namespace {
 
+// The first of [begin, end) that is not as `holds` says, which holds for some first ones only;
+// found by doubling steps and bisection, so that dense columns cost little more than their points.
+template <typename Holds>
+std::size_t first_not(std::size_t begin, std::size_t end, Holds holds) {
+  std::size_t step = 1;
+  while (begin + step < end && holds(begin + step)) step *= 2;
+  std::size_t low = begin + step / 2;  // it holds here
+  std::size_t high = std::min(begin + step, end);
+  while (high - low > 1) {
+    const std::size_t middle = low + (high - low) / 2;
+    (holds(middle) ? low : high) = middle;
+  }
+  return high;
+}
+
 // The points of one pixel column, reduced to at most four in their order.
 class Column {
  public:
@@ -50,26 +65,39 @@ std::vector<std::vector<Point>> decimate(std::span<const double> x, std::span<co
   std::vector<std::vector<Point>> pieces;
   std::vector<Point> piece;
   Column column;
-  long current = 0;
   const auto end_piece = [&] {
     column.flush(x, y, piece);
     if (!piece.empty()) pieces.push_back(std::move(piece));
     piece = {};
   };
-  const auto begin = std::lower_bound(x.begin(), x.end(), axis.range.low);
-  std::size_t i = static_cast<std::size_t>(begin - x.begin());
-  if (i > 0) --i;
-  for (; i < x.size() && i < y.size(); ++i) {
+  const auto column_at = [&](std::size_t i) {
     const double fraction = axis.fraction(x[i]);
-    if (!std::isfinite(y[i]) || !std::isfinite(fraction)) {
-      end_piece();
+    return std::isfinite(fraction) ? std::floor(std::clamp(fraction, -1.0, 2.0) * columns)
+                                   : fraction;
+  };
+  // One point beyond each end of the axis.
+  const auto low = std::lower_bound(x.begin(), x.end(), axis.range.low);
+  const auto high = std::upper_bound(low, x.end(), axis.range.high);
+  std::size_t i = static_cast<std::size_t>(low - x.begin());
+  if (i > 0) --i;
+  const std::size_t end =
+      std::min({static_cast<std::size_t>(high - x.begin()) + 1, x.size(), y.size()});
+  while (i < end) {
+    const double at = column_at(i);
+    // Not on the axis at all, as 0 on a logarithmic one: the values before the first that is.
+    if (!std::isfinite(at)) {
+      ++i;
       continue;
     }
-    const long at = std::lround(std::floor(std::clamp(fraction, -1.0, 2.0) * columns));
-    if (at != current) column.flush(x, y, piece);
-    current = at;
-    column.add(i, y[i]);
-    if (x[i] > axis.range.high) break;
+    const std::size_t next = first_not(i, end, [&](std::size_t k) { return column_at(k) == at; });
+    for (; i < next; ++i) {
+      if (std::isfinite(y[i])) {
+        column.add(i, y[i]);
+      } else {
+        end_piece();
+      }
+    }
+    column.flush(x, y, piece);
   }
   end_piece();
   return pieces;

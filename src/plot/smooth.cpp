@@ -22,20 +22,38 @@ double spread(std::span<const double> smooth, std::span<const double> raw) {
 
 }  // namespace
 
+// A window ends in one block of its own length and begins in the one before. Its sum is that of the
+// earlier block from its place on, taken from the block's end backwards, and that of the later
+// block up to its place: two additions a value, and no running sum that would carry the rounding of
+// a large early value for ever.
 std::vector<double> trailing_mean(std::span<const double> values, std::size_t window) {
   std::vector<double> means(values.size(), std::numeric_limits<double>::quiet_NaN());
-  std::size_t start = 0;  // first value after the last gap
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (!std::isfinite(values[i])) {
-      start = i + 1;
+  std::vector<double> earlier(window + 1,
+                              0.0);  // [k]: sum of the last k values of the block before
+  for (std::size_t start = 0; start < values.size();) {
+    if (!std::isfinite(values[start])) {
+      ++start;
       continue;
     }
-    const std::size_t width = std::min(window, (i - start) / 2 + 1);
-    const std::size_t first = i + 1 - width;
-    // Summed anew each time: a running sum would carry rounding from a large early value for ever.
-    double sum = 0;
-    for (std::size_t j = first; j <= i; ++j) sum += values[j];
-    means[i] = sum / static_cast<double>(i - first + 1);
+    std::size_t end = start;  // of the stretch without gaps
+    while (end < values.size() && std::isfinite(values[end])) ++end;
+    // Windows grow with the stretch until they have their full width.
+    const std::size_t growing = std::min(end, start + 2 * window);
+    for (std::size_t i = start; i < growing; ++i) {
+      const std::size_t width = std::min(window, (i - start) / 2 + 1);
+      double sum = 0;
+      for (std::size_t j = i + 1 - width; j <= i; ++j) sum += values[j];
+      means[i] = sum / static_cast<double>(width);
+    }
+    for (std::size_t block = growing; block < end; block += window) {
+      for (std::size_t k = 1; k <= window; ++k) earlier[k] = earlier[k - 1] + values[block - k];
+      double later = 0;
+      for (std::size_t i = block; i < std::min(end, block + window); ++i) {
+        later += values[i];
+        means[i] = (earlier[window - 1 - (i - block)] + later) / static_cast<double>(window);
+      }
+    }
+    start = end;
   }
   return means;
 }

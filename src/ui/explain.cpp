@@ -104,7 +104,7 @@ float draw_remark(const AppState& state, UiContext& ui, const Remark& remark, co
 }  // namespace
 
 float draw_explain(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
-  const Observations seen = observe(state, ui.shown_metrics);
+  const Observations seen = observe(state, ui.shown_metrics, ui.race.marks(state));
   const Rect text{{area.min.x + 4, area.min.y}, {area.max.x - 4, area.max.y}};
   float y = area.min.y + 8;
   text_in(ui, {{text.min.x, y}, {text.max.x, y + kColumnRow}}, ui.fonts.caption, ui.colors->text3,

@@ -72,8 +72,9 @@ void add_diverged(const AppState& state, Observations& result) {
   }
 }
 
-void add_overfits(const AppState& state, Observations& result) {
-  for (const OverfitMark& mark : overfit_marks(state, make_curves(state, Quantity::loss))) {
+void add_overfits(const AppState& state, const std::vector<OverfitMark>& marks,
+                  Observations& result) {
+  for (const OverfitMark& mark : marks) {
     const std::string letter = run_letter(state, mark.run);
     if (!mark.text.empty()) result.title = letter + " overfits";
     Remark remark{letter + " did best on the test set about step " + count_text(mark.step) +
@@ -133,7 +134,8 @@ void add_norms(const AppState& state, const ShownMetrics& metrics, Observations&
 
 }  // namespace
 
-Observations observe(const AppState& state, const std::array<Metrics, kMaxRuns>& metrics) {
+Observations observe(const AppState& state, const std::array<Metrics, kMaxRuns>& metrics,
+                     const std::vector<OverfitMark>& marks) {
   Observations result;
   if (!state.dataset) return result;
   if (state.transport.step == 0) {
@@ -146,7 +148,7 @@ Observations observe(const AppState& state, const std::array<Metrics, kMaxRuns>&
     return result;
   }
   result.title = "At step " + count_text(state.transport.step);
-  add_overfits(state, result);
+  add_overfits(state, marks, result);
   add_diverged(state, result);
   add_comparisons(state, metrics, result);
   add_norms(state, metrics, result);

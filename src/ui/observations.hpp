@@ -8,6 +8,7 @@
 
 #include "app/state.hpp"
 #include "ui/equation.hpp"
+#include "ui/race_curves.hpp"
 
 namespace playground {
 
@@ -20,8 +21,10 @@ struct Observations {
   std::string title;
   std::vector<Remark> remarks;  // the most important first
 };
-// `metrics` are the numbers shown on the cards, one a run.
-Observations observe(const AppState& state, const std::array<Metrics, kMaxRuns>& metrics);
+// `metrics` are the numbers shown on the cards, one a run; `marks` where the curves say that a run
+// overfits.
+Observations observe(const AppState& state, const std::array<Metrics, kMaxRuns>& metrics,
+                     const std::vector<OverfitMark>& marks);
 
 // One update of a run, with its present numbers.
 struct StepFact {

@@ -67,6 +67,7 @@ Curve make_curve(const AppState& state, int run, Quantity quantity) {
   const std::size_t count = view.history.size();
   curve.steps.reserve(count + 1);
   curve.test.reserve(count + 1);
+  if (quantity != Quantity::weight_norm) curve.train.reserve(count + 1);
   for (const Metrics& metrics : view.history) add_point(curve, metrics, quantity);
   // The value at the present step, which the cards show, when it is no recorded evaluation.
   const bool newer = count > 0 && view.latest.step > view.history.back().step;

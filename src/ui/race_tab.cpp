@@ -125,7 +125,7 @@ void draw_gaps(const AppState& state, UiContext& ui, Actions& actions, const Plo
 // --- Layouts ---------------------------------------------------------------------------------
 
 void draw_wide(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
-  const std::vector<Curve> losses = make_curves(state, Quantity::loss);
+  const std::vector<Curve>& losses = ui.race.curves(state, Quantity::loss);
   const float column = std::floor((area.width() - 2 * kMargin - 24) / 3);
   const float third = area.min.x + kMargin + 2 * (column + 12);
   const float top = area.min.y + kTitleHeight;
@@ -147,11 +147,11 @@ void draw_wide(const AppState& state, UiContext& ui, Actions& actions, const Rec
     plot_title(ui, {third, area.min.y}, right + 30, "Accuracy", "% correct");
     StepPlot plot = small_plot("plot.accuracy", Quantity::accuracy, accuracy);
     plot.x_labels = false;
-    draw_step_plot(state, ui, actions, plot, make_curves(state, Quantity::accuracy));
+    draw_step_plot(state, ui, actions, plot, ui.race.curves(state, Quantity::accuracy));
   }
   plot_title(ui, {third, norm.min.y - kTitleHeight}, right + 30, "Weight norm", "L2, all weights");
   draw_step_plot(state, ui, actions, small_plot("plot.weight_norm", Quantity::weight_norm, norm),
-                 make_curves(state, Quantity::weight_norm));
+                 ui.race.curves(state, Quantity::weight_norm));
 }
 
 struct PhonePlot {
@@ -205,7 +205,7 @@ void draw_phone_plot(const AppState& state, UiContext& ui, Actions& actions, con
   const bool loss = kind.quantity == Quantity::loss;
   StepPlot plot = loss ? loss_plot(state, rect) : small_plot(kind.id, kind.quantity, rect);
   plot.most_y = std::clamp(static_cast<int>(height / (loss ? 36 : 22)), 2, 6);
-  draw_step_plot(state, ui, actions, plot, make_curves(state, kind.quantity));
+  draw_step_plot(state, ui, actions, plot, ui.race.curves(state, kind.quantity));
 }
 
 void draw_phone(const AppState& state, UiContext& ui, Actions& actions, Rect area) {

@@ -150,9 +150,8 @@ void draw_events(const AppState& state, UiContext& ui, const StepPlot& plot, con
 }
 
 // The runs' best steps; the one with words comes last, so that no other circle covers its own.
-void draw_marks(const AppState& state, UiContext& ui, const PlotArea& area,
-                const std::vector<Curve>& curves) {
-  const std::vector<OverfitMark> marks = overfit_marks(state, curves);
+void draw_marks(const AppState& state, UiContext& ui, const PlotArea& area) {
+  const std::vector<OverfitMark>& marks = ui.race.marks(state);
   for (const bool with_words : {false, true}) {
     for (const OverfitMark& mark : marks) {
       if (mark.text.empty() == with_words) continue;
@@ -326,7 +325,7 @@ PlotArea draw_step_plot(const AppState& state, UiContext& ui, Actions& actions,
   draw_axes(list, style, area, axes);
   draw_curves(state, ui, plot, area, curves);
   if (plot.marks) {
-    draw_marks(state, ui, area, curves);
+    draw_marks(state, ui, area);
   }
   if (plot.end_badges) draw_end_badges(state, ui, actions, plot, area, curves);
   const bool hovered = answer_input(state, ui, actions, plot, area, curves);

@@ -16,6 +16,7 @@
 #include "app/widget_log.hpp"
 #include "plot/rect.hpp"
 #include "ui/hidden_panels.hpp"
+#include "ui/race_cache.hpp"
 #include "ui/theme.hpp"
 
 namespace playground {
@@ -89,6 +90,7 @@ struct UiContext {
   std::array<Metrics, kMaxRuns> shown_metrics = {};  // of several seeds the means
   std::array<Metrics, kMaxRuns> shown_deviation = {};
   double shown_metrics_at = -1;
+  RaceCache race;
   std::string crosshair_plot;         // the plot under the mouse, which holds the shared crosshair
   std::vector<Thumbnail> thumbnails;  // by DatasetKind, made once
   bool drawer_open = false;

@@ -94,6 +94,19 @@ TEST(TrailingMean, AveragesTheLastValuesAndBeginsAnewAfterAGap) {
   EXPECT_DOUBLE_EQ(means[9], 30);
 }
 
+TEST(TrailingMean, OfAnyLengthIsTheMeanOfTheWindowAndForgetsALargeValue) {
+  std::vector<double> values;
+  for (int i = 0; i < 137; ++i) values.push_back(std::sin(i * 0.7) + (i == 50 ? 1e16 : 0));
+  const std::vector<double> means = trailing_mean(values, 10);
+  for (std::size_t i = 20; i < values.size(); ++i) {
+    double sum = 0;
+    for (std::size_t j = i - 9; j <= i; ++j) sum += values[j];
+    if (i < 50 || i >= 60) {
+      EXPECT_NEAR(means[i], sum / 10, 1e-14) << i;
+    }
+  }
+}
+
 TEST(IndexAt, IsTheLastPointNotAfterTheStep) {
   const std::vector<double> x = {0, 10, 20};
   EXPECT_EQ(index_at(x, 0), 0u);

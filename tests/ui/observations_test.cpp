@@ -42,7 +42,9 @@ struct Scene {
     point.weight_norm = 5 + 0.01 * at;
     runs[run].history.push_back(point);
   }
-  Observations seen() const { return observe(state, metrics); }
+  Observations seen() const {
+    return observe(state, metrics, overfit_marks(state, make_curves(state, Quantity::loss)));
+  }
 };
 
 // All remarks as one text.

@@ -1,0 +1,59 @@
+// A long time at full speed: the memory of the page and of its workers must not grow.
+//   SOAK_MINUTES=60 node tests/bench/soak.mjs [--dist dist]
+// The page trains four runs; when they have come to the end it begins again with other seeds, as a person would. Memory is
+// the proportional set size of the renderer's process (its share of what it shares), which holds the page and the workers.
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { chromium } from 'playwright-core';
+
+import { serve } from '../../tools/serve.mjs';
+import { kChromium } from './chromium.mjs';
+import { experiment, openPage, quantile, renderers } from './page/workload.mjs';
+
+const kMostGrowth = 5; // percent
+const kSettleShare = 0.1; // of the time, until caches and pools have their size
+const { values: options } = parseArgs({ options: { dist: { type: 'string', default: 'dist' } } });
+const minutes = Number(process.env.SOAK_MINUTES ?? 60);
+
+async function largestKilobytes(browser) {
+  const sizes = (await renderers(browser)).map(({ id }) =>
+    Number(fs.readFileSync(`/proc/${id}/smaps_rollup`, 'utf8').match(/^Pss:\s+(\d+)/m)[1]));
+  return Math.max(...sizes);
+}
+
+const { server, url } = await serve(path.resolve(options.dist), 0);
+const browser = await chromium.launch(kChromium);
+const { page } = await openPage(browser, `${url}?workers=2`);
+await page.evaluate((config) => {
+  const { playground } = window;
+  window.restarts = 0;
+  const restart = () => {
+    ++window.restarts;
+    playground.setConfig({ ...config, data: { ...config.data, seed: window.restarts } });
+    playground.play();
+  };
+  playground.addEventListener('done', restart);
+  playground.pause();
+  restart();
+}, experiment({ steps: 200_000, evaluateEvery: 10 }));
+
+const samples = [];
+const end = Date.now() + 60_000 * minutes;
+while (Date.now() < end) {
+  await new Promise((resolve) => setTimeout(resolve, Math.max(2000, 600 * minutes)));
+  const wasm = await page.evaluate(() => performance.memory?.usedJSHeapSize ?? 0);
+  samples.push(await largestKilobytes(browser));
+  console.log(`${((Date.now() - end) / 60_000 + minutes).toFixed(1)} min: ${(samples.at(-1) / 1024).toFixed(1)} MB, JavaScript heap ${(wasm / 2 ** 20).toFixed(1)} MB`);
+}
+const restarts = await page.evaluate(() => window.restarts);
+const settled = samples.slice(Math.floor(samples.length * kSettleShare));
+const third = Math.max(1, Math.floor(settled.length / 3));
+const [first, last] = [settled.slice(0, third), settled.slice(-third)].map((part) => quantile(part, 0.5));
+const growth = 100 * (last / first - 1);
+console.log(`memory after ${minutes} minutes at full speed (${restarts} races): ${(first / 1024).toFixed(1)} MB in the first third, ` +
+            `${(last / 1024).toFixed(1)} MB in the last: ${growth.toFixed(1)} %, goal <= ${kMostGrowth} %: ${growth <= kMostGrowth ? 'met' : 'MISSED'}`);
+await browser.close();
+server.close();
+server.closeAllConnections?.();

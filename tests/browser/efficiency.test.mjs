@@ -1,0 +1,107 @@
+// What the page may not waste, as facts that do not depend on the machine; times are in tests/bench.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, afterEach, before, test } from 'node:test';
+
+import { measureBytes } from '../bench/page/start.mjs';
+import { kSite, kSmallConfig, openBrowser } from './browser.mjs';
+
+let browser;
+let page;
+
+before(async () => {
+  browser = await openBrowser();
+});
+after(() => browser?.close());
+afterEach(async () => {
+  await page?.page.close();
+  page = null;
+});
+
+test('all that the start loads is sent in less than 600 kB', () => {
+  const [total] = measureBytes(kSite);
+  assert.equal(total.met, true, `${total.value}, ${total.goal}`);
+});
+
+test('the engine is downloaded and compiled once for all workers, while it arrives', async () => {
+  const requests = [];
+  page = await browser.open('?workers=3', {
+    prepare: async (it) => {
+      it.on('request', (request) => requests.push(new URL(request.url()).pathname));
+      await it.addInitScript(() => {
+        window.compiled = [];
+        for (const name of ['compile', 'compileStreaming', 'instantiateStreaming', 'Module']) {
+          const original = WebAssembly[name];
+          WebAssembly[name] = function (...parameters) {
+            window.compiled.push(name);
+            return Reflect.apply(original, WebAssembly, parameters);
+          };
+        }
+      });
+    },
+  });
+  await page.call('runTo', 50);
+  assert.equal(requests.filter((name) => name.endsWith('/engine.wasm')).length, 1, requests.join('\n'));
+  assert.equal(requests.filter((name) => name.endsWith('/app.wasm')).length, 1, requests.join('\n'));
+  // In the page: the application and the engine. Workers get the compiled module.
+  assert.deepEqual(await page.page.evaluate(() => window.compiled), ['compileStreaming', 'compileStreaming']);
+  assert.doesNotMatch(fs.readFileSync(path.join(kSite, 'worker.js'), 'utf8'), /WebAssembly\.compile|fetch\(/);
+});
+
+test('a worker sends a snapshot only after the page has taken the one before, in a frame', async () => {
+  page = await browser.open('?workers=2&measure=1', {
+    prepare: (it) => it.addInitScript(() => {
+      const Original = Worker;
+      window.counts = [];
+      window.Worker = class extends Original {
+        constructor(...parameters) {
+          super(...parameters);
+          const count = { sent: 0, taken: 0, most: 0 };
+          window.counts.push(count);
+          this.addEventListener('message', ({ data }) => {
+            if (data.type === 'snapshot') count.most = Math.max(count.most, ++count.sent - count.taken);
+          });
+          const post = this.postMessage.bind(this);
+          this.postMessage = (message, ...rest) => {
+            if (message.type === 'taken') ++count.taken;
+            post(message, ...rest);
+          };
+        }
+      };
+      window.frames = 0;
+      const count = () => { ++window.frames; requestAnimationFrame(count); };
+      requestAnimationFrame(count);
+    }),
+  });
+  await page.call('setConfig', { ...kSmallConfig, training: { ...kSmallConfig.training, steps: 20000 } });
+  await page.call('runTo', 20000);
+  const { counts, frames } = await page.page.evaluate(() => ({ counts: window.counts, frames: window.frames }));
+  assert.equal(counts.length, 2);
+  for (const { sent, taken, most } of counts) {
+    assert.ok(sent > 2, `${sent} snapshots`);
+    assert.equal(most, 1, 'a snapshot came before the last one was taken');
+    assert.equal(taken, sent);
+    assert.ok(sent <= frames + 1, `${sent} snapshots in ${frames} frames`);
+  }
+});
+
+test('at rest no frame is drawn', async () => {
+  page = await browser.open('?measure=1');
+  await page.call('setConfig', kSmallConfig);
+  await page.call('runTo', kSmallConfig.training.steps);
+  const drawn = () => page.page.evaluate(() => performance.getEntriesByName('playground-frame').length);
+  const before = await drawn();
+  assert.ok(before > 0);
+  // Notices and animations end by themselves; then nothing moves.
+  let last = before;
+  await page.until(async () => {
+    const now = await drawn();
+    const still = now === last;
+    last = now;
+    if (!still) await new Promise((resolve) => setTimeout(resolve, 1000));
+    return still;
+  }, 'rest');
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  assert.equal(await drawn(), last);
+});
