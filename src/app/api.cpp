@@ -224,7 +224,8 @@ std::string metrics_json(const Application& application) {
   for (const RunView& run : *state.present_runs) count = std::min(count, seed_count(run));
   std::vector<std::vector<RunOutcome>> seeds(static_cast<std::size_t>(count));
   for (int seed = 0; seed < count; ++seed) {
-    for (std::size_t run = 0; run < state.present_runs->size() && run < experiment.runs.size(); ++run) {
+    for (std::size_t run = 0; run < state.present_runs->size() && run < experiment.runs.size();
+         ++run) {
       const SeedView& view = seed_view((*state.present_runs)[run], seed);
       RunOutcome outcome;
       outcome.name = run_name(experiment, static_cast<int>(run));

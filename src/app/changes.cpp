@@ -50,8 +50,8 @@ void Application::set_parameter(const SetParameter& change) {
 // A branch's change acts at the step looked at, which its run has passed: it is replayed.
 Result<Edit> Application::edit_at_moment(const SetParameter& change) const {
   const bool past = change_is_of_the_past(change);
-  const Moment moment = past ? Moment{state_.past->step, false}
-                             : Moment{present(), state_.transport.finished};
+  const Moment moment =
+      past ? Moment{state_.past->step, false} : Moment{present(), state_.transport.finished};
   Result<Edit> edit = edit_parameter(committed_, moment, change);
   if (edit && past && edit->effect != Effect::none) edit->effect = Effect::replay;
   return edit;

@@ -30,8 +30,7 @@ Experiment trained_part(const Experiment& experiment, int step) {
 
 double landscape_loss(const Landscape& landscape, int row, int column, bool test) {
   for (auto stride = kStrides.rbegin(); stride != kStrides.rend(); ++stride) {
-    const int place =
-        (row - row % *stride) * landscape.columns + column - column % *stride;
+    const int place = (row - row % *stride) * landscape.columns + column - column % *stride;
     const LossPair& pair = landscape.losses[static_cast<std::size_t>(place)];
     const double loss = test ? pair.test : pair.train;
     if (!std::isnan(loss)) return loss;
@@ -45,8 +44,7 @@ std::string LandscapeStudy::letter(int run) const {
 }
 
 bool LandscapeStudy::is_of(const Experiment& experiment, int seed, int step) const {
-  return landscape_.state != Landscape::State::none && landscape_.step == step &&
-         seed_ == seed &&
+  return landscape_.state != Landscape::State::none && landscape_.step == step && seed_ == seed &&
          trained_part(experiment_, step) == trained_part(experiment, step);
 }
 
@@ -97,11 +95,9 @@ void LandscapeStudy::start(const Experiment& experiment, int seed, int step,
   paths_.assign(experiment.runs.size(), {});
   waiting_ = experiment.runs.size();
   for (std::size_t run = 0; run < paths_.size(); ++run) {
-    jobs_.push_back(
-        engine_.start_job(path_job(experiment, static_cast<int>(run), seed, step, kPathStates),
-                          [this, run](const Result<std::string>& bytes) {
-                            take_path(run, bytes);
-                          }));
+    jobs_.push_back(engine_.start_job(
+        path_job(experiment, static_cast<int>(run), seed, step, kPathStates),
+        [this, run](const Result<std::string>& bytes) { take_path(run, bytes); }));
   }
 }
 
@@ -120,9 +116,10 @@ Result<Plane> LandscapeStudy::make_plane() const {
   for (const int run : landscape_.through) {
     const RunPath& path = paths_[static_cast<std::size_t>(run)];
     if (path.diverged) {
-      return fail(fmt::format("landscape: run {} diverged after step {}, so it has no end point; "
-                              "choose other runs",
-                              letter(run), path.steps.back()));
+      return fail(
+          fmt::format("landscape: run {} diverged after step {}, so it has no end point; "
+                      "choose other runs",
+                      letter(run), path.steps.back()));
     }
     ends.emplace_back(path.states.back());
   }
@@ -157,8 +154,8 @@ void LandscapeStudy::frame_points(const Plane& plane) {
   const double x = (it.left + it.right) / 2;
   const double y = (it.bottom + it.top) / 2;
   const bool random = it.settings.plane == LandscapePlane::random;
-  const double width = std::max(it.right - it.left, (it.top - it.bottom) / kShape) *
-                       (random ? 1 : 1 + 2 * kMargin);
+  const double width =
+      std::max(it.right - it.left, (it.top - it.bottom) / kShape) * (random ? 1 : 1 + 2 * kMargin);
   it.left = x - width / 2;
   it.right = x + width / 2;
   it.bottom = y - kShape * width / 2;
@@ -190,11 +187,9 @@ void LandscapeStudy::measure() {
   const auto send = [&] {
     if (places.empty()) return;
     ++waiting_;
-    jobs_.push_back(
-        engine_.start_job(landscape_job(experiment_, seed_, *plane, points),
-                          [this, places](const Result<std::string>& bytes) {
-                            take_losses(places, bytes);
-                          }));
+    jobs_.push_back(engine_.start_job(
+        landscape_job(experiment_, seed_, *plane, points),
+        [this, places](const Result<std::string>& bytes) { take_losses(places, bytes); }));
     places.clear();
     points.clear();
   };

@@ -1,6 +1,6 @@
-// The picture of the loss around the end points of the runs: what is asked for, what is known of it,
-// and the study that has it computed by the engine's jobs: first the runs' paths, from the seeds,
-// then the losses on the plane, coarse to fine.
+// The picture of the loss around the end points of the runs: what is asked for, what is known of
+// it, and the study that has it computed by the engine's jobs: first the runs' paths, from the
+// seeds, then the losses on the plane, coarse to fine.
 //   LandscapeStudy study(engine);  study.start(experiment, 0, 2000, settings, slots);
 //   each frame: study.landscape()
 #pragma once
@@ -44,8 +44,8 @@ struct Landscape {
   State state = State::none;
   std::string message;  // when it failed: why, and what would do
   LandscapeSettings settings;
-  int step = 0;               // of the end points
-  std::vector<int> through;   // the runs that the plane was made from
+  int step = 0;                                     // of the end points
+  std::vector<int> through;                         // the runs that the plane was made from
   double left = 0, right = 1, bottom = 0, top = 1;  // distances on the plane
   int columns = 0, rows = 0;
   std::vector<LossPair> losses;  // [rows, columns], rows from bottom to top; NaN: not yet

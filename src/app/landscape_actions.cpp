@@ -14,8 +14,8 @@ void Application::apply_to_landscape(const SetLandscape& action) {
 }
 
 void Application::apply_to_landscape(const DrawLandscape&) {
-  landscape_.start(committed_, state_.view.shown_seed, state_.transport.step, state_.landscape_settings,
-                   state_.slot_of_run);
+  landscape_.start(committed_, state_.view.shown_seed, state_.transport.step,
+                   state_.landscape_settings, state_.slot_of_run);
   refresh_landscape();
 }
 
@@ -25,8 +25,9 @@ void Application::apply_to_landscape(const CancelLandscape&) {
 
 void Application::refresh_landscape() {
   state_.landscape = &landscape_.landscape();
-  state_.landscape_is_old = state_.landscape->state != Landscape::State::none &&
-                            !landscape_.is_of(committed_, state_.view.shown_seed, state_.transport.step);
+  state_.landscape_is_old =
+      state_.landscape->state != Landscape::State::none &&
+      !landscape_.is_of(committed_, state_.view.shown_seed, state_.transport.step);
 }
 
 }  // namespace playground

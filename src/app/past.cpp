@@ -1,5 +1,6 @@
-// Looking back: the runs as they were at an earlier step, computed by jobs beside the present, which
-// stays as it is; and a branch from there, which is a copy of a run with an event at that step.
+// Looking back: the runs as they were at an earlier step, computed by jobs beside the present,
+// which stays as it is; and a branch from there, which is a copy of a run with an event at that
+// step.
 
 #include <fmt/core.h>
 
@@ -14,9 +15,9 @@ namespace {
 
 // What is known of the run up to the step that `view` is at; curves show no more than that.
 void add_history(const std::vector<Metrics>& all, RunView& view) {
-  const auto after = std::upper_bound(
-      all.begin(), all.end(), view.step,
-      [](int step, const Metrics& metrics) { return step < metrics.step; });
+  const auto after =
+      std::upper_bound(all.begin(), all.end(), view.step,
+                       [](int step, const Metrics& metrics) { return step < metrics.step; });
   view.history.assign(all.begin(), after);
 }
 
@@ -57,15 +58,15 @@ void Application::request_past() {
   if (!state_.past || past_request_.waiting > 0) return;
   const int step = state_.past->step;
   const int seed = state_.view.shown_seed;
-  if (past_request_.step == step && past_request_.seed == seed && past_request_.grid == asked_grid_) return;
+  if (past_request_.step == step && past_request_.seed == seed && past_request_.grid == asked_grid_)
+    return;
   const std::size_t count = committed_.runs.size();
-  past_request_ = {step, seed, asked_grid_, static_cast<int>(count), {}, std::vector<RunView>(count)};
+  past_request_ = {
+      step, seed, asked_grid_, static_cast<int>(count), {}, std::vector<RunView>(count)};
   for (std::size_t run = 0; run < count; ++run) {
-    past_request_.jobs.push_back(
-        engine_->start_job(past_job(committed_, static_cast<int>(run), seed, step, asked_grid_),
-                           [this, run](const Result<std::string>& bytes) {
-                             take_past(run, bytes);
-                           }));
+    past_request_.jobs.push_back(engine_->start_job(
+        past_job(committed_, static_cast<int>(run), seed, step, asked_grid_),
+        [this, run](const Result<std::string>& bytes) { take_past(run, bytes); }));
   }
 }
 

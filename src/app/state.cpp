@@ -7,7 +7,8 @@ int shown_step(const AppState& state) {
 }
 
 RunConfig run_in_force(const AppState& state, int run) {
-  return run_config_at(state.experiment, run, state.past ? state.past->step : state.transport.present);
+  return run_config_at(state.experiment, run,
+                       state.past ? state.past->step : state.transport.present);
 }
 
 }  // namespace playground

@@ -100,7 +100,7 @@ struct AppState {
   std::vector<Notice> notices;
   bool can_undo = false;
   bool can_redo = false;
-  int workers = 0;                             // 0: training in this thread
+  int workers = 0;  // 0: training in this thread
   // As shown: of the present or, looking back, of then (history up to then); as many as
   // experiment.runs.
   const std::vector<RunView>* runs = nullptr;
@@ -108,8 +108,8 @@ struct AppState {
   std::optional<Past> past;
   LandscapeSettings landscape_settings;
   const Landscape* landscape = nullptr;
-  bool landscape_is_old = false;  // of another experiment or step than the present
-  std::uint64_t revision = 0;                  // grows whenever anything shown may have changed
+  bool landscape_is_old = false;             // of another experiment or step than the present
+  std::uint64_t revision = 0;                // grows whenever anything shown may have changed
   std::optional<std::uint64_t> fingerprint;  // of all runs at transport.step, when they rest there
   std::array<int, kMaxRuns> slot_of_run = {0, 1, 2,
                                            3, 4, 5};  // letter and colour of each run: 0 = A ...

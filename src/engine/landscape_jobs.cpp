@@ -35,8 +35,7 @@ ByteReader reader_of(const std::string& bytes) {
 
 template <typename Number>
 std::string encoded(const std::vector<Number>& numbers) {
-  return base64(
-      {reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(Number)});
+  return base64({reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(Number)});
 }
 
 // `size` numbers, or an error that names the field.
@@ -156,9 +155,8 @@ std::string dumped(const Json& input) {
 
 ParameterLayout parameter_layout(const Experiment& experiment) {
   return {static_cast<int>(inputs_of(experiment.data).size()), experiment.model.hidden,
-          task_of(experiment.data.dataset) == Task::multiclass
-              ? classes_of(experiment.data.dataset)
-              : 1};
+          task_of(experiment.data.dataset) == Task::multiclass ? classes_of(experiment.data.dataset)
+                                                               : 1};
 }
 
 JobRequest path_job(const Experiment& experiment, int run, int seed, int step, int states) {

@@ -40,7 +40,6 @@ JobRequest landscape_job(const Experiment& experiment, int seed, const Plane& pl
 Result<std::vector<LossPair>> read_losses(const std::string& bytes);
 
 Result<std::unique_ptr<Job>> make_path(const nlohmann::ordered_json& input, const JobContext&);
-Result<std::unique_ptr<Job>> make_landscape(const nlohmann::ordered_json& input,
-                                            const JobContext&);
+Result<std::unique_ptr<Job>> make_landscape(const nlohmann::ordered_json& input, const JobContext&);
 
 }  // namespace playground

@@ -92,8 +92,8 @@ JobRequest past_job(const Experiment& experiment, int run, int seed, int step,
   Json input;
   input["config"] = write_json(single_run(experiment, run, seed), -1);
   input["step"] = step;
-  input["grid"] = {{"left", grid.left},     {"right", grid.right},     {"bottom", grid.bottom},
-                   {"top", grid.top},       {"columns", grid.columns}, {"rows", grid.rows}};
+  input["grid"] = {{"left", grid.left}, {"right", grid.right},     {"bottom", grid.bottom},
+                   {"top", grid.top},   {"columns", grid.columns}, {"rows", grid.rows}};
   return {"past", input.dump(-1, ' ', false, Json::error_handler_t::replace)};
 }
 

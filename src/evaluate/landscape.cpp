@@ -61,8 +61,8 @@ double length_of(std::span<const double> direction) {
   return std::sqrt(dot(direction, direction));
 }
 
-std::vector<double> random_direction(const ParameterLayout& layout, State state,
-                                     std::uint32_t seed, int index) {
+std::vector<double> random_direction(const ParameterLayout& layout, State state, std::uint32_t seed,
+                                     int index) {
   const Random random(seed, Stream::landscape);
   std::vector<double> direction(state.size(), 0);
   for (const LayerLayout& layer : layout.layers) {

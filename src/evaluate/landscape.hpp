@@ -41,8 +41,8 @@ Result<Plane> plane_about(const ParameterLayout& layout, State a, std::uint32_t 
 // The random direction number `index` (0 or 1): normal values, those of every unit's incoming
 // weights (a filter) scaled to the norm that these weights have in the state. Biases are left out
 // (0), as in the paper's programs.
-std::vector<double> random_direction(const ParameterLayout& layout, State state,
-                                     std::uint32_t seed, int index);
+std::vector<double> random_direction(const ParameterLayout& layout, State state, std::uint32_t seed,
+                                     int index);
 double length_of(std::span<const double> direction);
 
 PlanePoint project(const Plane& plane, State state);

@@ -62,9 +62,9 @@ std::vector<ContourSegment> contour_segments(std::span<const double> values, int
   };
   for (int row = 0; row + 1 < rows; ++row) {
     for (int column = 0; column + 1 < columns; ++column) {
-      const Cell cell{{at(row, column), at(row, column + 1), at(row + 1, column + 1),
-                       at(row + 1, column)},
-                      level};
+      const Cell cell{
+          {at(row, column), at(row, column + 1), at(row + 1, column + 1), at(row + 1, column)},
+          level};
       if (cell.finite()) add_segments(cell, column, row, segments);
     }
   }

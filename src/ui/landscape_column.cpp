@@ -1,5 +1,5 @@
-// What the right column says while the Landscape tab is open: what is drawn, and what such a picture
-// does not show.
+// What the right column says while the Landscape tab is open: what is drawn, and what such a
+// picture does not show.
 #include <cmath>
 #include <string>
 #include <vector>
@@ -86,8 +86,8 @@ float draw_landscape_column(const AppState& state, UiContext& ui, Actions&, cons
   if (drawn) {
     say(plane_sentence(state), ui.fonts.label, ui.colors->text2, 20);
     if (state.landscape_is_old) {
-      say("The race has moved on since: \u201cDraw\u201d takes the present step.",
-          ui.fonts.label, ui.colors->warn, 20);
+      say("The race has moved on since: \u201cDraw\u201d takes the present step.", ui.fonts.label,
+          ui.colors->warn, 20);
     }
   } else {
     say("The loss around the points where the runs have come to, and the ways they took.",

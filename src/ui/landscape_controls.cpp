@@ -35,11 +35,12 @@ class Flow {
 
 void draw_plane_choice(UiContext& ui, Flow& flow, LandscapeSettings& settings) {
   constexpr std::array<std::string_view, 2> kPlanes = {"Through end points", "Random directions"};
-  const WidgetName name{"landscape.plane", "Plane", {},
+  const WidgetName name{"landscape.plane",
+                        "Plane",
+                        {},
                         "Through the end points of two or three runs, or along two random "
                         "directions about the end point of one."};
-  const auto picked =
-      combo(ui, name, flow.take(152), static_cast<int>(settings.plane), kPlanes);
+  const auto picked = combo(ui, name, flow.take(152), static_cast<int>(settings.plane), kPlanes);
   if (picked) settings.plane = static_cast<LandscapePlane>(*picked);
 }
 
@@ -71,7 +72,9 @@ void draw_run_choice(const AppState& state, UiContext& ui, Flow& flow,
 
 void draw_loss_choice(UiContext& ui, Flow& flow, LandscapeSettings& settings) {
   constexpr std::array<std::string_view, 2> kLosses = {"Train loss", "Test loss"};
-  const WidgetName name{"landscape.loss", "Loss", {},
+  const WidgetName name{"landscape.loss",
+                        "Loss",
+                        {},
                         "Train: the labels as trained on. Test: clean labels. Without penalty."};
   const auto picked = combo(ui, name, flow.take(96), settings.test ? 1 : 0, kLosses);
   if (picked) settings.test = *picked == 1;
@@ -103,17 +106,18 @@ void draw_progress(const AppState& state, UiContext& ui, Flow& flow, Actions& ac
   const bool training = landscape.state == Landscape::State::training;
   const WidgetName cancel{"landscape.cancel", "Cancel", {}, "Stop here; what is drawn stays."};
   if (text_button(ui, cancel, flow.take(64), "Cancel")) actions.push(CancelLandscape{});
-  const std::string text =
-      training ? "paths"
-               : count_text(static_cast<double>(landscape.known)) + " / " +
-                     count_text(static_cast<double>(landscape.losses.size()));
+  const std::string text = training ? "paths"
+                                    : count_text(static_cast<double>(landscape.known)) + " / " +
+                                          count_text(static_cast<double>(landscape.losses.size()));
   text_in(ui, flow.take(96), ui.fonts.caption, ui.colors->text3, text);
 }
 
 void draw_again(const AppState& state, UiContext& ui, Flow& flow, Actions& actions) {
   const bool first = state.landscape == nullptr || state.landscape->state == Landscape::State::none;
   if (!first && !state.landscape_is_old) return;
-  WidgetName name{"landscape.draw", "Draw", {},
+  WidgetName name{"landscape.draw",
+                  "Draw",
+                  {},
                   "Compute the landscape at the present step. The race goes on meanwhile."};
   name.enabled = state.transport.step > 0;
   const std::string text = "Draw at step " + count_text(state.transport.step);
@@ -131,8 +135,8 @@ float draw_landscape_controls(const AppState& state, UiContext& ui, Actions& act
   draw_loss_choice(ui, flow, settings);
   draw_resolution(ui, flow, settings);
   if (takes_seed(state, settings)) {
-    const WidgetName other{"landscape.seed", "Other direction", {},
-                           "Draw random directions with the next seed."};
+    const WidgetName other{
+        "landscape.seed", "Other direction", {}, "Draw random directions with the next seed."};
     if (text_button(ui, other, flow.take(112), "Other direction")) ++settings.seed;
   }
   const bool busy = state.landscape && (state.landscape->state == Landscape::State::training ||

@@ -53,8 +53,8 @@ Field field_of(const Landscape& landscape) {
 
 // The largest rectangle of the landscape's shape: a unit is as long upwards as to the right.
 Rect plot_rect(const Landscape& landscape, const Rect& room) {
-  const auto shape = static_cast<float>((landscape.top - landscape.bottom) /
-                                        (landscape.right - landscape.left));
+  const auto shape =
+      static_cast<float>((landscape.top - landscape.bottom) / (landscape.right - landscape.left));
   const float width = std::floor(std::min(room.width(), room.height() / shape));
   return Rect::at(room.min.x, room.min.y, width, std::floor(width * shape));
 }
@@ -90,8 +90,8 @@ void draw_path(const AppState& state, UiContext& ui, ImDrawList& list, const Plo
   list.AddCircleFilled(line.front(), 4, kDark, 24);
   list.AddCircleFilled(line.front(), 2.5f, IM_COL32_WHITE, 24);
   // Where the run was at the step that the rest of the page is about.
-  const std::optional<int> about = state.past ? std::optional(shown_step(state))
-                                              : state.view.crosshair_step;
+  const std::optional<int> about =
+      state.past ? std::optional(shown_step(state)) : state.view.crosshair_step;
   if (!about || *about > path.steps.back()) return;
   const auto after = std::lower_bound(path.steps.begin(), path.steps.end(), *about);
   const ImVec2 there = line[static_cast<std::size_t>(after - path.steps.begin())];
@@ -140,16 +140,16 @@ void draw_colour_bar(const AppState& state, UiContext& ui, const Field& field, c
 // Place and losses at the mouse, of the nearest point computed.
 std::string readout(const Landscape& landscape, const PlotArea& area, ImVec2 mouse) {
   const double x = area.x_value(mouse.x);
-  const double y = area.y.value_at(
-      static_cast<double>((area.rect.max.y - mouse.y) / area.rect.height()));
+  const double y =
+      area.y.value_at(static_cast<double>((area.rect.max.y - mouse.y) / area.rect.height()));
   const auto nearest = [](double fraction, int count) {
     return std::clamp(static_cast<int>(std::lround(fraction * (count - 1))), 0, count - 1);
   };
   const int column = nearest(area.x.fraction(x), landscape.columns);
   const int row = nearest(area.y.fraction(y), landscape.rows);
   return "test " + short_text(landscape_loss(landscape, row, column, true)) + "   train " +
-         short_text(landscape_loss(landscape, row, column, false)) + "   at (" +
-         fixed_text(x, 2) + ", " + fixed_text(y, 2) + ")";
+         short_text(landscape_loss(landscape, row, column, false)) + "   at (" + fixed_text(x, 2) +
+         ", " + fixed_text(y, 2) + ")";
 }
 
 void draw_readout(UiContext& ui, const Rect& rect, std::string_view text) {

@@ -11,8 +11,8 @@ namespace {
 
 // "Step 500 of 1,640: the past".
 std::string past_text(const AppState& state, bool roomy) {
-  std::string text = "Step " + count_text(state.past->step) + " of " +
-                     count_text(state.transport.step) + ", past";
+  std::string text =
+      "Step " + count_text(state.past->step) + " of " + count_text(state.transport.step) + ", past";
   if (!roomy) return text;
   if (state.past->branch) {
     return text + ". Changes of " + run_letter(state, *state.past->branch) + " act from here on.";

@@ -1,6 +1,6 @@
 // The timeline: the number of the step and the slider over all steps, with the marks of events.
-// Forward of the present it trains; before it, it shows the runs as they were, and the present stays
-// (its place is marked).
+// Forward of the present it trains; before it, it shows the runs as they were, and the present
+// stays (its place is marked).
 #include <imgui.h>
 #include <imgui_internal.h>
 

@@ -29,7 +29,8 @@ struct Layout {
   bool drawer = false;         // the right column lies over the centre and opens on demand
   bool touch = false;          // targets of 44
   bool compact_cards = false;  // strips of 96 in place of whole cards
-  Rect screen, top_bar, past_bar, status_bar, left, right, cards, splitter, tab_bar, tab, bottom_bar;
+  Rect screen, top_bar, past_bar, status_bar, left, right, cards, splitter, tab_bar, tab,
+      bottom_bar;
 };
 
 // A value being typed over a slider or a name.

@@ -1,5 +1,5 @@
-// The landscape is of the present step, comes whole, says why it cannot be drawn, and leaves the race
-// as it is.
+// The landscape is of the present step, comes whole, says why it cannot be drawn, and leaves the
+// race as it is.
 #include <gtest/gtest.h>
 
 #include <cmath>

@@ -101,9 +101,9 @@ TEST(LandscapeJobs, LossesDoNotDependOnHowPointsAreDealtOut) {
   std::string parts;
   for (std::size_t i = 0; i < points.size(); i += 7) {
     const auto end_of_part = points.begin() + static_cast<long>(std::min(i + 7, points.size()));
-    parts += done(landscape_job(experiment, 0, plane,
-                                {points.begin() + static_cast<long>(i), end_of_part}),
-                  0);
+    parts += done(
+        landscape_job(experiment, 0, plane, {points.begin() + static_cast<long>(i), end_of_part}),
+        0);
   }
   EXPECT_EQ(whole, parts);
   EXPECT_EQ(whole.size(), 20 * 2 * sizeof(double));

@@ -83,7 +83,8 @@ TEST(Landscape, RandomDirectionsHaveTheNormOfEveryFilterAndLeaveBiases) {
     for (int unit = 0; unit < layer.stride; ++unit) {
       double drawn = 0, held = 0;
       for (int input = 0; input < layer.inputs; ++input) {
-        const std::size_t at = layer.weights + static_cast<std::size_t>(input * layer.stride + unit);
+        const std::size_t at =
+            layer.weights + static_cast<std::size_t>(input * layer.stride + unit);
         drawn += first[at] * first[at];
         held += double{state[at]} * double{state[at]};
       }

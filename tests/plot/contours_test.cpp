@@ -56,11 +56,13 @@ TEST(Contours, AtASaddleTheMiddleDecides) {
     }
     return false;
   };
-  const std::vector<ContourSegment> high = contour_segments(std::vector<double>{9, 0, 0, 9}, 2, 2, 4);
+  const std::vector<ContourSegment> high =
+      contour_segments(std::vector<double>{9, 0, 0, 9}, 2, 2, 4);
   ASSERT_EQ(high.size(), 2U);
   EXPECT_TRUE(cuts_corner(high, 1, 0));
   EXPECT_TRUE(cuts_corner(high, 0, 1));
-  const std::vector<ContourSegment> low = contour_segments(std::vector<double>{9, 0, 0, 9}, 2, 2, 5);
+  const std::vector<ContourSegment> low =
+      contour_segments(std::vector<double>{9, 0, 0, 9}, 2, 2, 5);
   ASSERT_EQ(low.size(), 2U);
   EXPECT_TRUE(cuts_corner(low, 0, 0));
   EXPECT_TRUE(cuts_corner(low, 1, 1));
