@@ -11,7 +11,7 @@ namespace {
 Experiment small_experiment() {
   Experiment experiment = default_experiment();
   experiment.data.train_size = 40;
-  experiment.data.test_size = 60;
+  experiment.data.test_size = 100;
   experiment.model.hidden = {6, 5};
   experiment.training.steps = 200;
   return experiment;

@@ -14,7 +14,7 @@ namespace {
 Experiment experiment_with_event() {
   Experiment experiment = default_experiment();
   experiment.data.train_size = 40;
-  experiment.data.test_size = 60;
+  experiment.data.test_size = 100;
   experiment.model.hidden = {8, 8};
   experiment.training.batch_size = 10;
   experiment.training.steps = 400;
