@@ -112,11 +112,11 @@ struct CloseNotice {
 };
 
 using Action =
-    std::variant<SetParameter, SetPlaying, Step, Reset, Reseed, RunToEnd, RunTo, LookAt,
-                 BranchHere, SetLandscape, DrawLandscape, CancelLandscape, SetSpeed, AddRun,
-                 CopyRun, RemoveRun, SelectRun, ToggleRunHidden, IsolateRun, LoadExperiment, Undo,
-                 Redo, Share, ExportDownload, SetView, SetGrid, SetSweep, StartSweep, PauseSweep,
-                 CancelSweep, SelectCell, OpenCell, ExportSweep, SavePicture, CloseNotice>;
+    std::variant<SetParameter, SetPlaying, Step, Reset, Reseed, RunToEnd, RunTo, LookAt, BranchHere,
+                 SetLandscape, DrawLandscape, CancelLandscape, SetSpeed, AddRun, CopyRun, RemoveRun,
+                 SelectRun, ToggleRunHidden, IsolateRun, LoadExperiment, Undo, Redo, Share,
+                 ExportDownload, SetView, SetGrid, SetSweep, StartSweep, PauseSweep, CancelSweep,
+                 SelectCell, OpenCell, ExportSweep, SavePicture, CloseNotice>;
 
 class Actions {
  public:

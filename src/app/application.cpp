@@ -14,8 +14,9 @@ template <typename It, typename... Them>
 constexpr bool kIsOneOf = (std::is_same_v<It, Them> || ...);
 // What trains on, or trains something else: not from the middle of a look at the past.
 template <typename It>
-constexpr bool kIsOfThePresent = kIsOneOf<It, SetPlaying, Step, Reset, Reseed, RunToEnd, RunTo,
-                                          AddRun, CopyRun, RemoveRun, LoadExperiment, Undo, Redo>;
+constexpr bool kIsOfThePresent =
+    kIsOneOf<It, SetPlaying, Step, Reset, Reseed, RunToEnd, RunTo, AddRun, CopyRun, RemoveRun,
+             LoadExperiment, Undo, Redo, OpenCell>;
 
 }  // namespace
 

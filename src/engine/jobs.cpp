@@ -48,11 +48,8 @@ struct Kind {
 };
 
 constexpr Kind kKinds[] = {
-    {"export", make_export},
-    {"landscape", make_landscape},
-    {"past", make_past},
-    {"path", make_path},
-    {"sweep_cells", make_sweep_job},
+    {"export", make_export}, {"landscape", make_landscape},   {"past", make_past},
+    {"path", make_path},     {"sweep_cells", make_sweep_job},
 };
 
 }  // namespace

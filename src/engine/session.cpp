@@ -75,7 +75,7 @@ struct Session::State {
   int shown_seed = 0;
   InspectionRequest inspection;
   bool inspector_is_next = true;  // runs and their repetitions take turns
-  Keyframes keyframes;  // above the jobs that use them
+  Keyframes keyframes;            // above the jobs that use them
   std::deque<QueuedJob> jobs;
   bool job_is_next = true;  // runs and jobs take turns
   std::vector<JobResult> results;

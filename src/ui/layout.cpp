@@ -6,7 +6,8 @@
 namespace playground {
 namespace {
 
-constexpr float kTopBar = 44, kStatusBar = 24, kTabBar = 32, kPastBar = 36, kTouchBar = 56, kTouchTab = 44;
+constexpr float kTopBar = 44, kStatusBar = 24, kTabBar = 32, kPastBar = 36, kTouchBar = 56,
+                kTouchTab = 44;
 constexpr float kCardChrome = 140;     // of a card's height, beside its surface
 constexpr float kSmallestCards = 200;  // whole ones
 constexpr float kWidestSurface = 420, kNarrowestCard = 176;

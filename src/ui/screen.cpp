@@ -152,9 +152,9 @@ void begin_frame(const AppState& state, UiContext& ui) {
   ui.animating = false;
   ui.hover_seen = false;
   ui.reduced_motion = state.reduced_motion;
-  ui.layout = compute_layout(state.view, static_cast<int>(state.experiment.runs.size()),
-                             io.DisplaySize, state.coarse_pointer, ui.hidden,
-                             state.past.has_value());
+  ui.layout =
+      compute_layout(state.view, static_cast<int>(state.experiment.runs.size()), io.DisplaySize,
+                     state.coarse_pointer, ui.hidden, state.past.has_value());
   ui.shown = state.experiment;
   for (std::size_t run = 0; run < ui.shown.runs.size(); ++run) {
     ui.shown.runs[run] = run_in_force(state, static_cast<int>(run));
