@@ -37,6 +37,21 @@ struct RunToEnd {};
 struct RunTo {
   int step;
 };  // as fast as it goes; a step below the present one replays from 0
+// Shows the runs as they were at a step before the present, which stays as it is; nothing: back to
+// now. So does every action that is about the present.
+struct LookAt {
+  std::optional<int> step;
+};
+// Looking back: a copy of the run, whose changes then act at that step.
+struct BranchHere {
+  int run;
+};
+// What the landscape is of; what is drawn already is drawn anew.
+struct SetLandscape {
+  LandscapeSettings settings;
+};
+struct DrawLandscape {};  // at the present step
+struct CancelLandscape {};
 struct SetSpeed {
   double steps_per_second;
 };
@@ -97,10 +112,11 @@ struct CloseNotice {
 };
 
 using Action =
-    std::variant<SetParameter, SetPlaying, Step, Reset, Reseed, RunToEnd, RunTo, SetSpeed, AddRun,
-                 CopyRun, RemoveRun, SelectRun, ToggleRunHidden, IsolateRun, LoadExperiment, Undo,
-                 Redo, Share, ExportDownload, SetView, SetGrid, SetSweep, StartSweep, PauseSweep,
-                 CancelSweep, SelectCell, OpenCell, ExportSweep, SavePicture, CloseNotice>;
+    std::variant<SetParameter, SetPlaying, Step, Reset, Reseed, RunToEnd, RunTo, LookAt, BranchHere,
+                 SetLandscape, DrawLandscape, CancelLandscape, SetSpeed, AddRun, CopyRun, RemoveRun,
+                 SelectRun, ToggleRunHidden, IsolateRun, LoadExperiment, Undo, Redo, Share,
+                 ExportDownload, SetView, SetGrid, SetSweep, StartSweep, PauseSweep, CancelSweep,
+                 SelectCell, OpenCell, ExportSweep, SavePicture, CloseNotice>;
 
 class Actions {
  public:

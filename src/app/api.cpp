@@ -221,11 +221,12 @@ std::string metrics_json(const Application& application) {
   const Experiment& experiment = application.experiment();
   // While another race is being loaded, the runs shown may be of other seeds.
   int count = experiment.seeds;
-  for (const RunView& run : *state.runs) count = std::min(count, seed_count(run));
+  for (const RunView& run : *state.present_runs) count = std::min(count, seed_count(run));
   std::vector<std::vector<RunOutcome>> seeds(static_cast<std::size_t>(count));
   for (int seed = 0; seed < count; ++seed) {
-    for (std::size_t run = 0; run < state.runs->size() && run < experiment.runs.size(); ++run) {
-      const SeedView& view = seed_view((*state.runs)[run], seed);
+    for (std::size_t run = 0; run < state.present_runs->size() && run < experiment.runs.size();
+         ++run) {
+      const SeedView& view = seed_view((*state.present_runs)[run], seed);
       RunOutcome outcome;
       outcome.name = run_name(experiment, static_cast<int>(run));
       outcome.optimizer = optimizer_name(experiment, static_cast<int>(run));

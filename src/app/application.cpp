@@ -10,13 +10,21 @@ namespace {
 constexpr std::size_t kMostNotices = 5;
 constexpr double kLongestFrame = 1;  // seconds: a page that slept does not leap ahead
 
+template <typename It, typename... Them>
+constexpr bool kIsOneOf = (std::is_same_v<It, Them> || ...);
+// What trains on, or trains something else: not from the middle of a look at the past.
+template <typename It>
+constexpr bool kIsOfThePresent =
+    kIsOneOf<It, SetPlaying, Step, Reset, Reseed, RunToEnd, RunTo, AddRun, CopyRun, RemoveRun,
+             LoadExperiment, Undo, Redo, OpenCell>;
+
 }  // namespace
 
 Application::Application(std::unique_ptr<Engine> engine, Environment& environment)
     : engine_(std::move(engine)), environment_(environment) {
   committed_ = default_experiment();
   state_.experiment = committed_;
-  state_.runs = &engine_->runs();
+  state_.runs = state_.present_runs = &engine_->runs();
   state_.sweep = &sweeps_.state();
 }
 
@@ -43,6 +51,8 @@ void Application::update(double now, double budget_milliseconds) {
     notify(Notice::Kind::warning, std::move(notice));
   }
   refresh_runs();
+  show_past();
+  refresh_landscape();
   update_sweep();
   settle();
   advance_target(seconds);
@@ -61,8 +71,9 @@ void Application::apply(const Action& action) {
   std::visit(
       [this](const auto& it) {
         using It = std::decay_t<decltype(it)>;
+        if constexpr (kIsOfThePresent<It>) leave_past();
         if constexpr (std::is_same_v<It, SetParameter>) {
-          set_parameter(it);
+          if (allow_in_past(it)) set_parameter(it);
         } else if constexpr (std::is_same_v<It, SetPlaying>) {
           set_playing(it.playing);
         } else if constexpr (std::is_same_v<It, Step>) {
@@ -75,6 +86,12 @@ void Application::apply(const Action& action) {
           go_to(committed_.training.steps);
         } else if constexpr (std::is_same_v<It, RunTo>) {
           go_to(it.step);
+        } else if constexpr (std::is_same_v<It, LookAt>) {
+          look_at(it.step);
+        } else if constexpr (std::is_same_v<It, BranchHere>) {
+          branch_here(it.run);
+        } else if constexpr (kIsOneOf<It, SetLandscape, DrawLandscape, CancelLandscape>) {
+          apply_to_landscape(it);
         } else if constexpr (std::is_same_v<It, SetSpeed>) {
           if (it.steps_per_second > 0) state_.transport.speed = it.steps_per_second;
         } else if constexpr (std::is_same_v<It, AddRun>) {

@@ -95,7 +95,20 @@ class Application {
   bool runs_rest() const;
   int target_limit() const;
 
+  // past.cpp
+  void look_at(std::optional<int> step);
+  void branch_here(int run);
+  void leave_past();
+  void request_past();
+  void drop_past_request();
+  void take_past(std::size_t run, const Result<std::string>& bytes);
+  void show_past();
+  bool change_is_of_the_past(const SetParameter& change) const;
+  // False, with a notice, for a change that could act neither now nor then.
+  bool allow_in_past(const SetParameter& change);
+
   // changes.cpp
+  Result<Edit> edit_at_moment(const SetParameter& change) const;
   void set_parameter(const SetParameter& change);
   void show_pending();
   void commit_pending();
@@ -150,9 +163,16 @@ class Application {
   void age_notices(double seconds);
   void touch() { ++state_.revision; }
 
+  // landscape_actions.cpp
+  void apply_to_landscape(const SetLandscape& action);
+  void apply_to_landscape(const DrawLandscape& action);
+  void apply_to_landscape(const CancelLandscape& action);
+  void refresh_landscape();
+
   std::unique_ptr<Engine> engine_;
   Environment& environment_;
   AppState state_;
+  LandscapeStudy landscape_{*engine_};
   Experiment committed_;
   DataConfig dataset_config_;  // what state_.dataset was made from
   UndoStack undo_;
@@ -174,6 +194,21 @@ class Application {
   std::vector<int> sweep_answers_;  // calls that wait for its end
   double sweep_told_ = 0;           // when listeners heard of it last
   double sweep_stored_ = 0;
+
+  // What is being looked up of the past: all runs' views are shown together.
+  struct PastRequest {
+    int step = -1;
+    int seed = 0;
+    GridRequest grid;
+    int waiting = 0;  // answers still to come
+    std::vector<JobId> jobs;
+    std::vector<RunView> views;
+  };
+  PastRequest past_request_;
+  std::vector<RunView> past_runs_;
+  std::vector<std::uint64_t> past_histories_;  // 1 + the revision of the view each was taken from
+  // Above all of the present's, so that pictures of then and now are told apart.
+  std::uint64_t past_revision_ = std::uint64_t{1} << 32;
 
   GridRequest asked_grid_;
   int engine_seed_ = 0;  // the seed that the engine was last asked to show

@@ -47,9 +47,18 @@ void Application::set_parameter(const SetParameter& change) {
   }
 }
 
+// A branch's change acts at the step looked at, which its run has passed: it is replayed.
+Result<Edit> Application::edit_at_moment(const SetParameter& change) const {
+  const bool past = change_is_of_the_past(change);
+  const Moment moment =
+      past ? Moment{state_.past->step, false} : Moment{present(), state_.transport.finished};
+  Result<Edit> edit = edit_parameter(committed_, moment, change);
+  if (edit && past && edit->effect != Effect::none) edit->effect = Effect::replay;
+  return edit;
+}
+
 void Application::show_pending() {
-  const Moment moment{present(), state_.transport.finished};
-  if (Result<Edit> edit = edit_parameter(committed_, moment, pending_->change)) {
+  if (Result<Edit> edit = edit_at_moment(pending_->change)) {
     state_.experiment = std::move(edit->experiment);
   }
   touch();
@@ -59,8 +68,7 @@ void Application::commit_pending() {
   if (!pending_) return;
   const SetParameter pending = std::move(pending_->change);
   pending_.reset();
-  const Moment moment{present(), state_.transport.finished};
-  if (change(edit_parameter(committed_, moment, pending), drag_recorded_)) drag_recorded_ = true;
+  if (change(edit_at_moment(pending), drag_recorded_)) drag_recorded_ = true;
   state_.experiment = committed_;
 }
 
@@ -126,7 +134,7 @@ void Application::travel(std::optional<UndoEntry> entry) {
 }
 
 void Application::add_run(Result<Edit> edit) {
-  std::vector<RunView> shown = *state_.runs;
+  std::vector<RunView> shown = *state_.present_runs;
   const int added = static_cast<int>(committed_.runs.size());
   if (!edit) {
     change(std::move(edit));
@@ -152,7 +160,7 @@ void Application::remove_run(int run) {
     change(std::move(edit));
     return;
   }
-  std::vector<RunView> shown = *state_.runs;
+  std::vector<RunView> shown = *state_.present_runs;
   undo_.record(undo_entry(false));
   committed_ = std::move(edit->experiment);
   const auto close_gap = [run](auto& of_runs) {
@@ -215,6 +223,8 @@ void Application::experiment_changed() {
   sharing_ = false;
   write_address_at_ = now_ + kAddressRestSeconds;
   request_grid();
+  drop_past_request();  // it was of the experiment before
+  request_past();
   environment_.emit("config", write_json(committed_, -1));
   touch();
 }

@@ -16,6 +16,5 @@ struct ExportFile {
 // nullopt for a format that share/export.hpp does not have.
 std::optional<ExportFile> export_file(std::string_view format);
 std::string export_format_error(std::string_view format);
-std::string base64(std::string_view bytes);  // RFC 4648
 
 }  // namespace playground

@@ -9,6 +9,7 @@
 #include "app/api.hpp"
 #include "app/application.hpp"
 #include "app/export_files.hpp"
+#include "core/base64.hpp"
 #include "engine/jobs.hpp"
 #include "train/trainer.hpp"
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/landscape.hpp"
 #include "engine/engine.hpp"
 #include "share/link.hpp"
 #include "train/experiment.hpp"
@@ -66,6 +67,13 @@ struct ViewSettings {
   std::uint64_t hidden_layers = 0;     // a bit a layer
 };
 
+// Looking back while the present stays as it is.
+struct Past {
+  int step = 0;               // asked for
+  int shown = -1;             // the step of the views shown; -1: none has arrived yet
+  std::optional<int> branch;  // the run that "branch here" made: changes of it act at `step`
+};
+
 struct Reproduction {
   enum class State { none, running, reproduced, differs };
   State state = State::none;
@@ -92,9 +100,16 @@ struct AppState {
   std::vector<Notice> notices;
   bool can_undo = false;
   bool can_redo = false;
-  int workers = 0;                             // 0: training in this thread
-  const std::vector<RunView>* runs = nullptr;  // the engine's; as many as experiment.runs
-  std::uint64_t revision = 0;                  // grows whenever anything shown may have changed
+  int workers = 0;  // 0: training in this thread
+  // As shown: of the present or, looking back, of then (history up to then); as many as
+  // experiment.runs.
+  const std::vector<RunView>* runs = nullptr;
+  const std::vector<RunView>* present_runs = nullptr;  // the present's
+  std::optional<Past> past;
+  LandscapeSettings landscape_settings;
+  const Landscape* landscape = nullptr;
+  bool landscape_is_old = false;             // of another experiment or step than the present
+  std::uint64_t revision = 0;                // grows whenever anything shown may have changed
   std::optional<std::uint64_t> fingerprint;  // of all runs at transport.step, when they rest there
   std::array<int, kMaxRuns> slot_of_run = {0, 1, 2,
                                            3, 4, 5};  // letter and colour of each run: 0 = A ...
@@ -103,7 +118,11 @@ struct AppState {
   bool coarse_pointer = false;
 };
 
-// The run's fields in force at transport.present, which is what panels show: events so far and a
+// The step of state.runs: transport.step or, looking back, then.
+int shown_step(const AppState& state);
+
+// The run's fields in force at transport.present (looking back: then), which is what panels show:
+// events so far and a
 // value being dragged are in it. (state.experiment.runs[run] is what the run starts with.)
 RunConfig run_in_force(const AppState& state, int run);
 

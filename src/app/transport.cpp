@@ -88,7 +88,7 @@ void Application::load_race() {
 
 void Application::replay_to(int step, bool play_after, bool hold) {
   const int shown = state_.transport.step;
-  std::vector<RunView> held = held_runs_.empty() ? *state_.runs : std::move(held_runs_);
+  std::vector<RunView> held = held_runs_.empty() ? *state_.present_runs : std::move(held_runs_);
   load_race();
   const int goal = std::clamp(step, 0, committed_.training.steps);
   set_goal({goal, play_after, true});
@@ -97,7 +97,7 @@ void Application::replay_to(int step, bool play_after, bool hold) {
     held_runs_ = std::move(held);
     hold_until_ = now_ + kHoldSeconds;
     state_.transport.step = shown;
-    state_.runs = &held_runs_;
+    state_.runs = state_.present_runs = &held_runs_;
   }
 }
 
@@ -165,7 +165,7 @@ void Application::refresh_runs() {
     held_runs_.clear();
     touch();
   }
-  state_.runs = held_runs_.empty() ? &runs : &held_runs_;
+  state_.runs = state_.present_runs = held_runs_.empty() ? &runs : &held_runs_;
   state_.workers = engine_->workers();
 
   int furthest = 0;

@@ -18,6 +18,7 @@ enum class Stream : std::uint32_t {
   split = 5,
   initial_weights = 6,
   batch_order = 7,
+  landscape = 8,  // directions of a picture; nothing that trains
 };
 
 // The block function: four 32-bit words from a 128-bit counter and a 64-bit key.

@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/landscape_jobs.hpp"
+#include "engine/past_job.hpp"
 #include "engine/sweep_job.hpp"
 #include "share/export.hpp"
 #include "share/json.hpp"
@@ -33,7 +35,7 @@ class ExportJob : public Job {
   Result<File> file_;
 };
 
-Result<std::unique_ptr<Job>> make_export(const Json& input) {
+Result<std::unique_ptr<Job>> make_export(const Json& input, const JobContext&) {
   Result<Experiment> experiment = read_json(input.value("config", ""));
   if (!experiment) return tl::make_unexpected(experiment.error());
   return std::make_unique<ExportJob>(std::move(*experiment), input.value("format", ""),
@@ -42,21 +44,21 @@ Result<std::unique_ptr<Job>> make_export(const Json& input) {
 
 struct Kind {
   std::string_view name;
-  Result<std::unique_ptr<Job>> (*make)(const Json& input);
+  Result<std::unique_ptr<Job>> (*make)(const Json& input, const JobContext& context);
 };
 
 constexpr Kind kKinds[] = {
-    {"export", make_export},
-    {"sweep_cells", make_sweep_job},
+    {"export", make_export}, {"landscape", make_landscape},   {"past", make_past},
+    {"path", make_path},     {"sweep_cells", make_sweep_job},
 };
 
 }  // namespace
 
-Result<std::unique_ptr<Job>> make_job(const JobRequest& request) {
+Result<std::unique_ptr<Job>> make_job(const JobRequest& request, const JobContext& context) {
   const Json input = Json::parse(request.input, nullptr, false);
   if (!input.is_object()) return fail("engine: the input of a job was not a JSON object");
   for (const Kind& kind : kKinds) {
-    if (kind.name == request.kind) return kind.make(input);
+    if (kind.name == request.kind) return kind.make(input, context);
   }
   return fail("engine: there is no job of the kind '" + request.kind + "'");
 }

@@ -21,7 +21,14 @@ class Job {
   virtual Result<std::string> result() = 0;
 };
 
-Result<std::unique_ptr<Job>> make_job(const JobRequest& request);
+class Keyframes;  // engine/keyframes.hpp
+
+// What a session keeps from one job to the next. It makes jobs faster and changes no result.
+struct JobContext {
+  Keyframes* keyframes = nullptr;
+};
+
+Result<std::unique_ptr<Job>> make_job(const JobRequest& request, const JobContext& context = {});
 
 // The kind "export": a file of share/export.hpp ("csv", "json", "pytorch", "safetensors"), trained
 // from the seeds to `step`. The result is the file's bytes.

@@ -12,6 +12,7 @@
 #include "engine/grid.hpp"
 #include "engine/inspector.hpp"
 #include "engine/jobs.hpp"
+#include "engine/keyframes.hpp"
 #include "engine/seed_views.hpp"
 #include "engine/snapshot.hpp"
 #include "share/json.hpp"
@@ -74,6 +75,7 @@ struct Session::State {
   int shown_seed = 0;
   InspectionRequest inspection;
   bool inspector_is_next = true;  // runs and their repetitions take turns
+  Keyframes keyframes;            // above the jobs that use them
   std::deque<QueuedJob> jobs;
   bool job_is_next = true;  // runs and jobs take turns
   std::vector<JobResult> results;
@@ -239,7 +241,7 @@ bool Session::State::inspection_due(const Run& run) const {
 void Session::State::queue_job(const Json& command) {
   const JobId id = command.value("job", JobId{0});
   Result<std::unique_ptr<Job>> job =
-      make_job({command.value("kind", ""), command.value("input", "")});
+      make_job({command.value("kind", ""), command.value("input", "")}, {&keyframes});
   if (!job) {
     results.push_back({id, false, job.error().message});
     return;

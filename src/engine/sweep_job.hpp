@@ -13,7 +13,8 @@
 namespace playground {
 
 JobRequest sweep_job(const Experiment& experiment, const std::vector<CellId>& cells);
-Result<std::unique_ptr<Job>> make_sweep_job(const nlohmann::ordered_json& input);
+Result<std::unique_ptr<Job>> make_sweep_job(const nlohmann::ordered_json& input,
+                                            const JobContext& = {});
 // The cells that the job's result holds.
 Result<std::vector<CellResult>> read_sweep_answer(const std::string& text);
 

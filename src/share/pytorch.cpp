@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/base64.hpp"
 #include "share/finished_runs.hpp"
 #include "share/json.hpp"
 #include "share/json_text.hpp"
@@ -13,24 +14,6 @@
 
 namespace playground {
 namespace {
-
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    std::uint32_t group = 0;
-    for (std::size_t j = 0; j < 3; ++j) {
-      group = group << 8 | (i + j < bytes.size() ? static_cast<unsigned char>(bytes[i + j]) : 0u);
-    }
-    const std::size_t given = std::min<std::size_t>(3, bytes.size() - i);
-    for (std::size_t j = 0; j < 4; ++j) {
-      text += j <= given ? kDigits[group >> (18 - 6 * j) & 63] : '=';
-    }
-  }
-  return text;
-}
 
 std::span<const float> values_of(const Matrix& matrix) {
   return {matrix.data(), matrix.size()};

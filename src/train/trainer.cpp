@@ -16,18 +16,6 @@ namespace {
 // update is found by repeating those since the checkpoint.
 constexpr int kCheckpointInterval = 64;
 
-Loss loss_of(Task task) {
-  switch (task) {
-    case Task::binary:
-      return Loss::binary_cross_entropy;
-    case Task::multiclass:
-      return Loss::softmax_cross_entropy;
-    case Task::regression:
-      return Loss::mean_squared_error;
-  }
-  return Loss::binary_cross_entropy;
-}
-
 // The L2 term whose gradient these optimizers add: weight_decay/2 times the sum of squares.
 double l2_penalty(const OptimizerConfig& config, const Perceptron& model) {
   if (decay_is_decoupled(config) || config.weight_decay == 0) return 0;
@@ -44,6 +32,18 @@ bool all_losses_finite(const Metrics& metrics) {
 }
 
 }  // namespace
+
+Loss loss_of(Task task) {
+  switch (task) {
+    case Task::binary:
+      return Loss::binary_cross_entropy;
+    case Task::multiclass:
+      return Loss::softmax_cross_entropy;
+    case Task::regression:
+      return Loss::mean_squared_error;
+  }
+  return Loss::binary_cross_entropy;
+}
 
 Experiment experiment_of_seed(const Experiment& experiment, int index) {
   Experiment result = experiment;
@@ -176,6 +176,19 @@ void Trainer::restore(const Checkpoint& checkpoint) {
   config_ = run_config_at(experiment_, run_, step_);
   next_event_ = 0;
   apply_events();
+}
+
+Trainer::Checkpoint Trainer::checkpoint() const {
+  Checkpoint now{0, {}, optimizer_};
+  save(now);
+  return now;
+}
+
+void Trainer::resume(const Checkpoint& checkpoint) {
+  restore(checkpoint);
+  save(checkpoint_);
+  diverged_ = false;
+  diverged_at_ = 0;
 }
 
 void Trainer::locate_divergence(int limit) {

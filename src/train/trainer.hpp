@@ -25,6 +25,9 @@ namespace playground {
 // `seeds_vary_data`. It is an experiment of one seed.
 Experiment experiment_of_seed(const Experiment& experiment, int index);
 
+// What the runs of a task are trained by.
+Loss loss_of(Task task);
+
 // The row indices of the batch of update number `t` (1, 2, ...). The training set is gone through
 // in one permutation an epoch from the stream batch_order; all batches have the same size (the
 // whole set when it is smaller), so one that begins at the end of an epoch goes on with the next. A
@@ -52,6 +55,14 @@ class BatchOrder {
 // as they were before the update that did it.
 class Trainer {
  public:
+  // What an update changes.
+  struct Checkpoint {
+    int step = 0;
+    std::vector<float> parameters;
+    Optimizer optimizer;
+    std::optional<DecayTracker> tracker = {};
+  };
+
   Trainer(std::shared_ptr<const Dataset> dataset, const Experiment& experiment, int run,
           std::size_t history_capacity = History::kCapacity);
 
@@ -75,19 +86,16 @@ class Trainer {
   const Optimizer& optimizer() const { return optimizer_; }
   std::uint64_t fingerprint() const { return model_.fingerprint(); }
 
+  // The state now, and the way back to one: of this run, with the same events. The steps from there
+  // are the same bits; the history stays as it is, so a trainer that resumes is one that replays.
+  Checkpoint checkpoint() const;
+  void resume(const Checkpoint& checkpoint);
+
   // Watches every step from now on; it alters none of them.
   void set_tracker(std::optional<DecayTracker> tracker);
   const std::optional<DecayTracker>& tracker() const { return tracker_; }
 
  private:
-  // What an update changes. One is kept from at most kCheckpointInterval updates ago.
-  struct Checkpoint {
-    int step = 0;
-    std::vector<float> parameters;
-    Optimizer optimizer;
-    std::optional<DecayTracker> tracker = {};
-  };
-
   void gather_batch(int t);
   void apply_events();
   // One update; false, without a step, when the loss of the batch is not finite (what is gone back
@@ -117,7 +125,7 @@ class Trainer {
   Vector batch_targets_;
   Matrix train_outputs_;
   Matrix test_outputs_;
-  Checkpoint checkpoint_;
+  Checkpoint checkpoint_;  // from at most kCheckpointInterval updates ago
   std::size_t next_event_ = 0;
   int step_ = 0;
   bool diverged_ = false;

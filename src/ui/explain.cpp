@@ -38,7 +38,7 @@ float draw_step_card(const AppState& state, UiContext& ui, int run, const Rect& 
 float draw_comparison_card(const AppState& state, UiContext& ui,
                            const std::vector<Comparison>& pairs, const Rect& area, float top) {
   return draw_column_card(ui, area, top, [&](const Rect& inside) {
-    float y = column_card_title(ui, inside, "Compared at step " + count_text(state.transport.step));
+    float y = column_card_title(ui, inside, "Compared at step " + count_text(shown_step(state)));
     const bool accuracy = !pairs[0].accuracy.empty();
     const float loss_end = accuracy ? inside.max.x - 76 : inside.max.x;
     Rect row = column_row(inside, y);

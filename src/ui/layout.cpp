@@ -6,7 +6,8 @@
 namespace playground {
 namespace {
 
-constexpr float kTopBar = 44, kStatusBar = 24, kTabBar = 32, kTouchBar = 56, kTouchTab = 44;
+constexpr float kTopBar = 44, kStatusBar = 24, kTabBar = 32, kPastBar = 36, kTouchBar = 56,
+                kTouchTab = 44;
 constexpr float kCardChrome = 140;     // of a card's height, beside its surface
 constexpr float kSmallestCards = 200;  // whole ones
 constexpr float kWidestSurface = 420, kNarrowestCard = 176;
@@ -29,9 +30,10 @@ float split_height(const ViewSettings& view, int runs, float width, float height
   return wanted < kSmallestCards ? kCompactCards : std::clamp(wanted, kSmallestCards, most);
 }
 
-void cut_phone(Layout& layout, const HiddenPanels& hidden) {
+void cut_phone(Layout& layout, const HiddenPanels& hidden, bool past) {
   Rect rest = layout.screen;
   layout.top_bar = rest.take_top(hidden.controls ? 0 : kTouchBar);
+  if (past) layout.past_bar = rest.take_top(kTouchTab);
   const bool pages = !hidden.left() || !hidden.lesson;
   layout.bottom_bar = rest.take_bottom(pages ? kTouchBar : 0);
   layout.cards = layout.left = layout.right = layout.tab = rest;
@@ -40,14 +42,14 @@ void cut_phone(Layout& layout, const HiddenPanels& hidden) {
 }  // namespace
 
 Layout compute_layout(const ViewSettings& view, int runs, ImVec2 size, bool coarse_pointer,
-                      const HiddenPanels& hidden) {
+                      const HiddenPanels& hidden, bool past) {
   Layout layout;
   layout.screen = {{0, 0}, size};
   layout.phone = size.x < kPhoneBelow;
   layout.drawer = size.x < kDrawerBelow && !hidden.lesson;
   layout.touch = coarse_pointer || layout.phone;
   if (layout.phone) {
-    cut_phone(layout, hidden);
+    cut_phone(layout, hidden, past);
     return layout;
   }
   Rect rest = layout.screen;
@@ -64,6 +66,7 @@ Layout compute_layout(const ViewSettings& view, int runs, ImVec2 size, bool coar
   } else if (view.right_column && !hidden.lesson) {
     layout.right = rest.take_right(right);
   }
+  if (past) layout.past_bar = rest.take_top(layout.touch ? kTouchTab : kPastBar);
   if (hidden.plots) {
     layout.compact_cards = rest.height() < kSmallestCards;
     layout.cards = rest;

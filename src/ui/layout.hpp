@@ -15,6 +15,6 @@ inline constexpr float kDefaultLeft = 240, kDefaultRight = 272, kDefaultSplit = 
 inline constexpr float kCompactCards = 96;
 
 Layout compute_layout(const ViewSettings& view, int runs, ImVec2 size, bool coarse_pointer,
-                      const HiddenPanels& hidden = {});
+                      const HiddenPanels& hidden = {}, bool past = false);
 
 }  // namespace playground

@@ -138,7 +138,7 @@ Observations observe(const AppState& state, const std::array<Metrics, kMaxRuns>&
                      const std::vector<OverfitMark>& marks) {
   Observations result;
   if (!state.dataset) return result;
-  if (state.transport.step == 0) {
+  if (shown_step(state) == 0) {
     result.title = "Before the first step";
     result.remarks.push_back(
         {"All runs start from the same weights and see the same batches, so their surfaces are "
@@ -147,7 +147,7 @@ Observations observe(const AppState& state, const std::array<Metrics, kMaxRuns>&
     add_circumstances(state, result);
     return result;
   }
-  result.title = "At step " + count_text(state.transport.step);
+  result.title = "At step " + count_text(shown_step(state));
   add_overfits(state, marks, result);
   add_diverged(state, result);
   add_comparisons(state, metrics, result);
@@ -159,7 +159,7 @@ Observations observe(const AppState& state, const std::array<Metrics, kMaxRuns>&
 std::vector<Comparison> compare_runs(const AppState& state,
                                      const std::array<Metrics, kMaxRuns>& metrics) {
   std::vector<Comparison> comparisons;
-  if (state.transport.step == 0) return comparisons;
+  if (shown_step(state) == 0) return comparisons;
   const std::vector<int> runs = live_runs(state, metrics);
   for (std::size_t i = 1; i < runs.size(); ++i) {
     const Metrics& now = metrics[static_cast<std::size_t>(runs[i])];

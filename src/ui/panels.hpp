@@ -26,6 +26,8 @@ bool field_matters(const Parameter& parameter, const RunConfig& run);
 
 // The slider from 0 to the last step; on a desktop with the number before it.
 void draw_scrubber(const AppState& state, UiContext& ui, Actions& actions, const Rect& area);
+// Under the controls while the past is looked at: which step, a branch from there, back to now.
+void draw_past_bar(const AppState& state, UiContext& ui, Actions& actions, const Rect& area);
 // The "…" button with everything that has no place of its own.
 void draw_more_menu(const AppState& state, UiContext& ui, Actions& actions, const Rect& button);
 

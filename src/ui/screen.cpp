@@ -152,8 +152,9 @@ void begin_frame(const AppState& state, UiContext& ui) {
   ui.animating = false;
   ui.hover_seen = false;
   ui.reduced_motion = state.reduced_motion;
-  ui.layout = compute_layout(state.view, static_cast<int>(state.experiment.runs.size()),
-                             io.DisplaySize, state.coarse_pointer, ui.hidden);
+  ui.layout =
+      compute_layout(state.view, static_cast<int>(state.experiment.runs.size()), io.DisplaySize,
+                     state.coarse_pointer, ui.hidden, state.past.has_value());
   ui.shown = state.experiment;
   for (std::size_t run = 0; run < ui.shown.runs.size(); ++run) {
     ui.shown.runs[run] = run_in_force(state, static_cast<int>(run));
@@ -165,6 +166,11 @@ void draw_bars(const AppState& state, UiContext& ui, Actions& actions) {
     begin_region(ui, "top_bar", ui.layout.top_bar, ui.colors->bg1, false);
     draw_top_bar(state, ui, actions, ui.layout.top_bar);
     end_region(ui, ui.layout.top_bar.max.y);
+  }
+  if (state.past) {
+    begin_region(ui, "past_bar", ui.layout.past_bar, ui.colors->bg2, false);
+    draw_past_bar(state, ui, actions, ui.layout.past_bar);
+    end_region(ui, ui.layout.past_bar.max.y);
   }
   if (ui.layout.phone || ui.hidden.status) return;
   begin_region(ui, "status_bar", ui.layout.status_bar, ui.colors->bg1, false);

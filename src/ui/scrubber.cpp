@@ -1,5 +1,6 @@
-// The number of the step and the slider over all steps. Dragging it goes to a step: forward by
-// training, back by training again from 0, which gives the same bits.
+// The timeline: the number of the step and the slider over all steps, with the marks of events.
+// Forward of the present it trains; before it, it shows the runs as they were, and the present
+// stays (its place is marked).
 #include <imgui.h>
 #include <imgui_internal.h>
 
@@ -12,10 +13,25 @@
 namespace playground {
 namespace {
 
+// Forward by training, back by looking.
+void go_to(const AppState& state, Actions& actions, int step) {
+  const int to = std::clamp(step, 0, state.experiment.training.steps);
+  if (to > state.transport.step) {
+    actions.push(RunTo{to});
+  } else {
+    actions.push(to == state.transport.step ? LookAt{} : LookAt{to});
+  }
+}
+
+int timeline_step(const AppState& state, const UiContext& ui) {
+  if (ui.scrub_step) return *ui.scrub_step;
+  return state.past ? state.past->step : state.transport.step;
+}
+
 // "Step 1,640 / 2,000"; the number can be typed.
 float draw_number(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   const int steps = state.experiment.training.steps;
-  const int shown = ui.scrub_step.value_or(state.transport.step);
+  const int shown = timeline_step(state, ui);
   const std::string total = "/ " + count_text(steps);
   const std::string widest = count_text(steps);
   float x = area.min.x;
@@ -37,7 +53,7 @@ float draw_number(const AppState& state, UiContext& ui, Actions& actions, const 
         ui.edit.begin = true;
       } else {
         const double number = *typed == "0" ? 0 : std::get<double>(*step);
-        actions.push(RunTo{static_cast<int>(std::min<double>(number, steps))});
+        go_to(state, actions, static_cast<int>(std::min<double>(number, steps)));
         ui.edit = {};
       }
     }
@@ -53,7 +69,7 @@ float draw_number(const AppState& state, UiContext& ui, Actions& actions, const 
     fill(ui, cell.inset(-4, 0), with_alpha(ui.colors->bg3, state_of.hover), 4);
   }
   text_in(ui, cell, ui.fonts.title, ui.colors->text1, text, Align::right);
-  if (state_of.pressed) begin_typing(ui, "step_number", std::to_string(state.transport.step));
+  if (state_of.pressed) begin_typing(ui, "step_number", std::to_string(shown));
   x += width + 6;
   piece(total, ui.fonts.caption, ui.colors->text2, text_width(ui, ui.fonts.caption, total) + 14);
   return x;
@@ -67,9 +83,16 @@ void drag_scrubber(const AppState& state, UiContext& ui, Actions& actions, const
     const int every = std::max(1, state.experiment.training.evaluate_every);
     const int raw =
         static_cast<int>(std::lround(std::clamp(place, 0.0f, 1.0f) * static_cast<float>(steps)));
-    ui.scrub_step = std::clamp((raw + every / 2) / every * every, 0, steps);
+    const int step = std::clamp((raw + every / 2) / every * every, 0, steps);
+    // The past is shown while it is dragged over; training waits until the slider is let go.
+    const bool moved = step != ui.scrub_step.value_or(timeline_step(state, ui));
+    if (moved && step < state.transport.step) actions.push(LookAt{step});
+    if (moved && step >= state.transport.step) actions.push(LookAt{});
+    ui.scrub_step = step;
   } else if (ui.scrub_step) {
-    if (press.released) actions.push(RunTo{*ui.scrub_step});
+    if (press.released && *ui.scrub_step > state.transport.step) {
+      actions.push(RunTo{*ui.scrub_step});
+    }
     ui.scrub_step.reset();
   }
 }
@@ -81,9 +104,27 @@ void scrubber_keys(const AppState& state, Actions& actions) {
        {std::pair{ImGuiKey_LeftArrow, -1}, {ImGuiKey_RightArrow, 1}}) {
     ImGui::SetKeyOwner(key, id);
     if (!ImGui::IsKeyPressed(key, id, ImGuiInputFlags_Repeat)) continue;
-    const int to = state.transport.step + direction * every;
-    actions.push(RunTo{std::clamp(to, 0, state.experiment.training.steps)});
+    const int from = state.past ? state.past->step : state.transport.step;
+    go_to(state, actions, from + direction * every);
   }
+}
+
+// A tick of its colour for every event of a run that is shown, and the place of the present while
+// the past is looked at.
+void draw_timeline_marks(const AppState& state, UiContext& ui, const Rect& groove, float steps) {
+  const float y = groove.center().y;
+  const auto x_of = [&](int step) {
+    return groove.min.x + static_cast<float>(step) / steps * groove.width();
+  };
+  for (const Event& event : state.experiment.events) {
+    const auto run = static_cast<std::size_t>(event.run);
+    if (state.view.hidden[run]) continue;
+    const float x = x_of(event.step);
+    fill(ui, {{x - 1, y - 8}, {x + 1, y - 3}}, ui.run_color(state.slot_of_run[run]));
+  }
+  if (!state.past) return;
+  const float x = x_of(state.transport.step);
+  ImGui::GetWindowDrawList()->AddCircle({x, y}, 5, ui.colors->text1, 24, 1.5f);
 }
 
 }  // namespace
@@ -101,12 +142,12 @@ void draw_scrubber(const AppState& state, UiContext& ui, Actions& actions, const
   }
   if (groove.width() < 40) return;
   const int steps = std::max(1, state.experiment.training.steps);
-  const int step = ui.scrub_step.value_or(state.transport.step);
+  const int step = timeline_step(state, ui);
   const WidgetName name{"scrubber",
                         "Step",
                         {},
-                        "Drag to go to a step; going back trains again from step 0, with the "
-                        "same result."};
+                        "Drag back to see the runs as they were, while the present stays; drag on "
+                        "to train up to a step."};
   const Interaction press =
       interact(ui, name, groove.inset(0, ui.layout.phone ? 0 : 8), "slider", count_text(step));
   drag_scrubber(state, ui, actions, groove, press);
@@ -123,6 +164,7 @@ void draw_scrubber(const AppState& state, UiContext& ui, Actions& actions, const
   if (state.view.crosshair_step) {
     vertical_line(ui, x_of(*state.view.crosshair_step), y - 9, y + 9, colors.text2);
   }
+  draw_timeline_marks(state, ui, groove, static_cast<float>(steps));
   const float radius = ui.layout.touch ? 8.0f : 6.0f;
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->AddCircleFilled({x, y}, radius + 2, colors.bg1, 32);

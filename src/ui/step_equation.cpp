@@ -23,7 +23,7 @@ StepNumbers numbers_of(const AppState& state, int run) {
   StepNumbers numbers;
   const RunConfig config = run_in_force(state, run);
   const int steps = state.experiment.training.steps;
-  const int next = std::clamp(state.transport.step + 1, 1, std::max(1, steps));
+  const int next = std::clamp(shown_step(state) + 1, 1, std::max(1, steps));
   numbers.normalized = config.normalized_decay;
   numbers.config = config_of_update(config, next, steps);
   numbers.multiplier = schedule_multiplier(config, next, steps);

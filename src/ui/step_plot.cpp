@@ -95,6 +95,20 @@ void draw_curves(const AppState& state, UiContext& ui, const StepPlot& plot, con
   }
 }
 
+// Looking back: what came after, pale, behind a line at the step looked at.
+void draw_future(const AppState& state, UiContext& ui, const StepPlot& plot, const PlotArea& area) {
+  if (!state.past || state.present_runs == nullptr) return;
+  AppState present = state;
+  present.runs = state.present_runs;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const PlotStyle style = plot_style(ui);
+  for (const Curve& curve : make_curves(present, plot.quantity)) {
+    draw_line(list, style, area, curve.steps, curve.bold_test,
+              {with_alpha(color_of(state, ui, curve.run), 0.3f), 1});
+  }
+  draw_crosshair(list, style, area, shown_step(state), ui.colors->text1);
+}
+
 std::optional<double> last_value(const Curve& curve) {
   for (std::size_t i = curve.bold_test.size(); i-- > 0;) {
     if (std::isfinite(curve.bold_test[i])) return curve.bold_test[i];
@@ -249,7 +263,7 @@ std::optional<int> crosshair_by_keys(const AppState& state, const std::vector<Cu
        {std::pair{ImGuiKey_LeftArrow, -1}, {ImGuiKey_RightArrow, 1}}) {
     ImGui::SetKeyOwner(key, id);
     if (!ImGui::IsKeyPressed(key, id, ImGuiInputFlags_Repeat)) continue;
-    const int from = state.view.crosshair_step.value_or(state.transport.step);
+    const int from = state.view.crosshair_step.value_or(shown_step(state));
     moved = nearest_step(curves, from + direction * evaluation_spacing(state));
   }
   return moved;
@@ -323,6 +337,7 @@ PlotArea draw_step_plot(const AppState& state, UiContext& ui, Actions& actions,
   axes.most_x = plot.most_x;
   axes.most_y = plot.most_y;
   draw_axes(list, style, area, axes);
+  draw_future(state, ui, plot, area);
   draw_curves(state, ui, plot, area, curves);
   if (plot.marks) {
     draw_marks(state, ui, area);

@@ -6,6 +6,7 @@
 
 #include "ui/decayed_tab.hpp"
 #include "ui/explain.hpp"
+#include "ui/landscape_tab.hpp"
 #include "ui/race_tab.hpp"
 #include "ui/sweep_tab.hpp"
 #include "ui/widgets.hpp"
@@ -23,6 +24,8 @@ constexpr std::array kTabs = {
            phone_decayed_height, draw_decay_column},
     TabRow{Tab::sweep, "tab.sweep", "Sweep", draw_sweep_tab, draw_sweep_progress,
            phone_sweep_height, draw_sweep_column},
+    TabRow{Tab::landscape, "tab.landscape", "Landscape", draw_landscape_tab, nullptr,
+           phone_landscape_height, draw_landscape_column},
 };
 
 float width_of(const UiContext& ui, const TabRow& row) {

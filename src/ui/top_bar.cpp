@@ -46,12 +46,14 @@ void draw_speed(const AppState& state, UiContext& ui, Actions& actions, const Re
 void play_button(const AppState& state, UiContext& ui, Actions& actions, const Rect& rect,
                  bool with_text) {
   const bool playing = state.transport.playing && !state.transport.finished;
-  const char* text = state.transport.finished ? "Replay" : playing ? "Pause" : "Play";
+  const bool replay = state.transport.finished && !state.past;
+  const char* text = replay ? "Replay" : playing ? "Pause" : "Play";
   const Icon icon = playing ? Icon::pause : Icon::play;
   const WidgetName name{"play", text, "Space",
-                        state.transport.finished ? "Train again from step 0, with the same seeds."
-                        : playing                ? "Pause training."
-                                                 : "Train all runs."};
+                        replay       ? "Train again from step 0, with the same seeds."
+                        : state.past ? "Back to the present, and on from there."
+                        : playing    ? "Pause training."
+                                     : "Train all runs."};
   const bool pressed = with_text ? text_button(ui, name, rect, text, ButtonLook::primary, icon)
                                  : icon_button(ui, name, rect, icon, ButtonLook::primary);
   if (pressed) toggle_playing(state, actions);
@@ -121,7 +123,9 @@ void draw_phone_bar(const AppState& state, UiContext& ui, Actions& actions, cons
 }  // namespace
 
 void toggle_playing(const AppState& state, Actions& actions) {
-  if (state.transport.finished) {
+  if (state.past && state.transport.finished) {
+    actions.push(LookAt{});
+  } else if (state.transport.finished) {
     actions.push(Reset{});
     actions.push(SetPlaying{true});
   } else {

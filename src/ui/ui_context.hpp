@@ -30,7 +30,8 @@ struct Layout {
   bool drawer = false;         // the right column lies over the centre and opens on demand
   bool touch = false;          // targets of 44
   bool compact_cards = false;  // strips of 96 in place of whole cards
-  Rect screen, top_bar, status_bar, left, right, cards, splitter, tab_bar, tab, bottom_bar;
+  Rect screen, top_bar, past_bar, status_bar, left, right, cards, splitter, tab_bar, tab,
+      bottom_bar;
 };
 
 // A value being typed over a slider or a name.
@@ -95,6 +96,7 @@ struct UiContext {
   std::vector<Thumbnail> thumbnails;  // by DatasetKind, made once
   bool drawer_open = false;
   std::string phone_plot;         // the one seen where plots come one at a time
+  bool landscape_asked = false;   // the first picture was asked for, unasked
   std::optional<int> scrub_step;  // while the step's slider is held
 
   // The nearest edge of a device pixel: text and hairlines stay sharp at any scale.

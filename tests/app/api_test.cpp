@@ -242,13 +242,5 @@ TEST(Api, StepEventsComeOncePerFrame) {
   EXPECT_GT(page.environment.count("step"), before);
 }
 
-TEST(Base64, FollowsRfc4648) {
-  EXPECT_EQ(base64(""), "");
-  EXPECT_EQ(base64("f"), "Zg==");
-  EXPECT_EQ(base64("fo"), "Zm8=");
-  EXPECT_EQ(base64("foobar"), "Zm9vYmFy");
-  EXPECT_EQ(base64("\xff\xfe\xfd"), "//79");
-}
-
 }  // namespace
 }  // namespace playground
