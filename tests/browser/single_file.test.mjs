@@ -96,7 +96,11 @@ test('trains in Firefox, too, in workers and to the same bits', async () => {
   try {
     await firefox.open(pathToFileURL(file).href);
     const { fingerprint, notices } = await firefox.evaluate(async (config) => {
-      while (!window.playground) await new Promise((resolve) => setTimeout(resolve, 50));
+      const end = Date.now() + 60000;
+      while (!window.playground) {
+        if (Date.now() > end) throw new Error(`waited in vain for window.playground: ${document.body.innerText}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
       const playground = await window.playground.ready;
       playground.setConfig(config);
       const found = await playground.runTo(config.training.steps);
