@@ -132,7 +132,8 @@ TEST(LandscapeStudy, SaysWhyThereIsNoPlane) {
 TEST(LandscapeStudy, ADivergedRunHasNoEndPoint) {
   Experiment experiment = small_experiment();
   experiment.runs[1].optimizer = OptimizerKind::sgd;
-  experiment.runs[1].learning_rate = 1e6;
+  experiment.runs[1].learning_rate = 10;
+  experiment.runs[1].weight_decay = 50;
   Page page(experiment);
   ASSERT_TRUE(page.run_to(40));
   draw(page, coarse());

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 
 import { kConstantConfig, openBrowser, runHeadless } from './browser.mjs';
-import { compareWithPicture, same } from './pictures.mjs';
 
 let browser;
 let page;
@@ -167,32 +166,3 @@ test('on a phone the past and the landscape have their place', async () => {
     await phone.close();
   }
 });
-
-for (const theme of ['dark', 'light']) {
-  test(`the past and the landscape look as they did, ${theme}`, async () => {
-    const quiet = await openBrowser({ colorScheme: theme, reducedMotion: 'reduce' });
-    try {
-      // The default experiment, at rest, trained in the page's thread: the status bar then depends on no machine.
-      const playground = await quiet.open('?workers=0#v=1');
-      await playground.call('runTo', 600);
-      await playground.click('step_number');
-      await playground.page.keyboard.press('Control+a');
-      await playground.page.keyboard.type('200', { delay: 40 });
-      await playground.key('Enter');
-      await saysPast(playground, 'Step 200 of 600, past');
-      await playground.page.mouse.move(640, 715);
-      await playground.page.waitForTimeout(2500);
-      const past = await compareWithPicture(playground.page, await playground.page.screenshot(), `past-${theme}`);
-      assert.ok(same(past), JSON.stringify(past));
-      await playground.click('past.now');
-      await playground.click('tab.landscape');
-      await playground.page.mouse.move(640, 715);
-      await landscapeDone(playground);
-      await playground.page.waitForTimeout(1500);
-      const found = await compareWithPicture(playground.page, await playground.page.screenshot(), `landscape-${theme}`);
-      assert.ok(same(found), JSON.stringify(found));
-    } finally {
-      await quiet.close();
-    }
-  });
-}

@@ -62,7 +62,8 @@ TEST(LandscapeJobs, APathOfALargeNetworkStaysWithinItsBytes) {
 TEST(LandscapeJobs, ADivergedRunsPathEndsWithItsLastFiniteState) {
   Experiment experiment = small_experiment();
   experiment.runs[0].optimizer = OptimizerKind::sgd;
-  experiment.runs[0].learning_rate = 1e6;
+  experiment.runs[0].learning_rate = 10;
+  experiment.runs[0].weight_decay = 50;
   const RunPath path = *read_path(done(path_job(experiment, 0, 0, 200, 20), 1000));
   EXPECT_TRUE(path.diverged);
   EXPECT_LT(path.steps.back(), 200);

@@ -68,7 +68,8 @@ TEST(Past, OfADivergedRunIsItsLastFiniteState) {
   experiment.events.clear();
   experiment.runs.resize(1);
   experiment.runs[0].optimizer = OptimizerKind::sgd;
-  experiment.runs[0].learning_rate = 1e6;
+  experiment.runs[0].learning_rate = 10;
+  experiment.runs[0].weight_decay = 50;
   Trainer trainer = trained(experiment, 0, 400);
   ASSERT_TRUE(trainer.diverged());
   Keyframes keyframes;

@@ -98,10 +98,12 @@ TEST(Landscape, RandomDirectionsHaveTheNormOfEveryFilterAndLeaveBiases) {
 }
 
 TEST(Landscape, OfALinearModelsSquaredErrorIsAQuadraticBowl) {
-  // Along any line of the plane, second differences of a quadratic are all equal.
+  // In the last layer's parameters the outputs are linear, so the squared error is quadratic: its
+  // second differences along a line are all equal.
   Experiment experiment = small_experiment();
   experiment.data.dataset = DatasetKind::sine;
-  experiment.model.hidden = {};
+  experiment.model.hidden = {3};
+  experiment.model.activation = Activation::linear;
   const Dataset data = make_dataset(experiment.data);
   ASSERT_EQ(data.task, Task::regression);
   Perceptron model(experiment.model, static_cast<int>(data.inputs.size()), 1);
@@ -110,8 +112,8 @@ TEST(Landscape, OfALinearModelsSquaredErrorIsAQuadraticBowl) {
                     std::vector<double>(model.layout().size, 0),
                     std::vector<double>(model.layout().size, 0)};
   Plane tilted = plane;
-  tilted.u[model.layout().layers[0].weights] = 0.6;
-  tilted.u[model.layout().layers[0].biases] = 0.8;
+  tilted.u[model.layout().layers[1].weights] = 0.6;
+  tilted.u[model.layout().layers[1].biases] = 0.8;
   const auto loss = [&](double x) {
     parameters_at(tilted, x, 0, model.parameters());
     Matrix outputs;
