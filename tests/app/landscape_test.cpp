@@ -32,6 +32,7 @@ TEST(LandscapeStudy, HasAllPointsAndTheRunsLossesAtTheirEnds) {
   Experiment three = small_experiment();
   three.runs.push_back(three.runs[0]);
   three.runs[2].optimizer = OptimizerKind::adam;
+  three.runs[2].weight_decay = 0.05;
   Page page(three);
   ASSERT_TRUE(page.run_to(100));
   const std::uint64_t present = *page.state().fingerprint;
