@@ -77,15 +77,22 @@ void draw_contours(ImDrawList& list, const Landscape& landscape, const Field& fi
   }
 }
 
+// With round joints: a path that turns back on itself has none of a polyline's spikes.
+void draw_round_line(ImDrawList& list, const std::vector<ImVec2>& line, ImU32 color, float width) {
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    list.AddLine(line[i - 1], line[i], color, width);
+    list.AddCircleFilled(line[i], width / 2, color, 8);
+  }
+}
+
 void draw_path(const AppState& state, UiContext& ui, ImDrawList& list, const PlotArea& area,
                int run) {
   const LandscapePath& path = state.landscape->paths[static_cast<std::size_t>(run)];
   std::vector<ImVec2> line;
   for (const PlanePoint& point : path.points) line.push_back(area.at(point.x, point.y));
-  const int count = static_cast<int>(line.size());
   const ImU32 color = ui.run_color(state.slot_of_run[static_cast<std::size_t>(run)]);
-  list.AddPolyline(line.data(), count, kDark, ImDrawFlags_None, 4.5f);
-  list.AddPolyline(line.data(), count, color, ImDrawFlags_None, 2);
+  draw_round_line(list, line, kDark, 4.5f);
+  draw_round_line(list, line, color, 2);
   if (line.empty()) return;
   list.AddCircleFilled(line.front(), 4, kDark, 24);
   list.AddCircleFilled(line.front(), 2.5f, IM_COL32_WHITE, 24);

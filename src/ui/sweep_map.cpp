@@ -114,8 +114,11 @@ void draw_axis_texts(UiContext& ui, const SweepMap& values, const CellGrid& grid
   const int rows = stride_of(grid.height(), 16);
   for (int row = 0; row < grid.rows; row += rows) {
     const float y = grid.cell(0, row).center().y;
+    const std::string text = axis_value_text(values.y[static_cast<std::size_t>(row)]);
+    // Values between decades may be too long to write; the decades beside them say enough.
+    if (text_width(ui, ui.fonts.caption, text) > kMapGutter) continue;
     text_in(ui, Rect::at(grid.rect.min.x - kMapGutter - 8, y - 9, kMapGutter, 18), ui.fonts.caption,
-            color, axis_value_text(values.y[static_cast<std::size_t>(row)]), Align::right);
+            color, text, Align::right);
   }
 }
 

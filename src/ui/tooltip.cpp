@@ -8,7 +8,17 @@
 namespace playground {
 namespace {
 
-constexpr float kWidest = 280, kLine = 18, kLabelWidth = 56;
+constexpr float kWidest = 280, kLine = 18;
+constexpr float kLeastLabel = 56, kWidestLabel = 160;
+
+// The labels' column is as wide as the widest of them asks for.
+float label_width(const UiContext& ui, const Tooltip& tip) {
+  float width = kLeastLabel;
+  for (const auto& [label, text] : tip.rows) {
+    width = std::max(width, text_width(ui, ui.fonts.caption, label) + 10);
+  }
+  return std::min(width, kWidestLabel);
+}
 
 }  // namespace
 
@@ -16,6 +26,7 @@ void draw_tooltip(UiContext& ui) {
   if (!ui.tooltip) return;
   const Tooltip& tip = *ui.tooltip;
   ImFont* font = ui.fonts.caption;
+  const float label_column = label_width(ui, tip);
   const bool error = !ui.edit.error.empty() && tip.sentence == ui.edit.error;
   const std::vector<std::string> lines = wrap_text(ui, font, tip.sentence, kWidest - 20);
   struct Line {
@@ -23,7 +34,7 @@ void draw_tooltip(UiContext& ui) {
   };
   std::vector<Line> rows;
   for (const auto& [label, text] : tip.rows) {
-    const float indent = label.empty() ? 0 : kLabelWidth;
+    const float indent = label.empty() ? 0 : label_column;
     std::string head = label;
     for (const std::string& part : wrap_text(ui, font, text, kWidest - 20 - indent)) {
       rows.push_back({std::exchange(head, label.empty() ? "" : " "), part});
@@ -32,7 +43,8 @@ void draw_tooltip(UiContext& ui) {
   float width = 0;
   for (const std::string& line : lines) width = std::max(width, text_width(ui, font, line));
   for (const Line& row : rows) {
-    width = std::max(width, text_width(ui, font, row.text) + (row.label.empty() ? 0 : kLabelWidth));
+    width =
+        std::max(width, text_width(ui, font, row.text) + (row.label.empty() ? 0 : label_column));
   }
   width = std::min(kWidest, width + 20);
   const float height = static_cast<float>(lines.size() + rows.size()) * kLine + 12 +
@@ -64,7 +76,7 @@ void draw_tooltip(UiContext& ui) {
   }
   if (!lines.empty()) y += 4;
   for (const Line& row : rows) {
-    const float indent = row.label.empty() ? 0 : kLabelWidth;
+    const float indent = row.label.empty() ? 0 : label_column;
     text_on(list, ui, {box.min.x + 10, y + offset}, font, colors.text3, row.label);
     text_on(list, ui, {box.min.x + 10 + indent, y + offset}, font, colors.text3, row.text);
     y += kLine;

@@ -43,7 +43,8 @@ test('calls with wrong arguments reject with what would be right', async () => {
   await assert.rejects(page.call('runTo', 'soon'), /runTo/);
   await assert.rejects(page.call('step', 0), /step/);
   await assert.rejects(page.call('export', 'docx'), /csv, json, pytorch or safetensors/);
-  await assert.rejects(page.call('sweep', {}), /sweep/);
+  await assert.rejects(page.call('sweep', 'all'), /sweep: "all"/);
+  await assert.rejects(page.call('sweep', { seeds: 0 }), /seeds.*1 to 64/);
 });
 
 test('events tell of steps, configurations and the end', async () => {
