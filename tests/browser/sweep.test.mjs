@@ -89,7 +89,7 @@ test('cancel and a closed page keep the cells that are finished', async () => {
 });
 
 test('pause stops, and going on ends it', async () => {
-  const page = await openTab({ ...kConfig, training: { steps: 1000, batch_size: 16 } });
+  const page = await openTab({ ...kConfig, training: { steps: 20000, batch_size: 16 } });
   await page.click('sweep.start');
   await page.click('sweep.pause');
   await page.page.waitForTimeout(600);
@@ -163,7 +163,7 @@ test('the tab is drawn in both themes and on a phone, and its maps are the value
       const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
       const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
       const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-      const context = canvas.getContext('2d');
+      const context = canvas.getContext('2d', { willReadFrequently: true });
       context.drawImage(bitmap, 0, 0);
       const seen = new Set();
       for (let column = 0; column < 3; column++)
