@@ -172,7 +172,8 @@ void draw_maps(const AppState& state, UiContext& ui, Actions& actions, const Sho
   const float height = std::floor(area.height() / static_cast<float>(rows));
   for (int map = 0; map < maps; ++map) {
     const float x = area.min.x + static_cast<float>(map % across) * (width + kBetweenMaps);
-    const float y = area.min.y + static_cast<float>(map / across) * height;
+    const int line = map / across;
+    const float y = area.min.y + static_cast<float>(line) * height;
     // One map alone need not fill the whole width.
     const float shown = maps == 1 ? std::min(width, 480.0f) : width;
     draw_sweep_map(state, ui, actions, sweep, map, Rect::at(x, y, shown, height));
@@ -230,7 +231,8 @@ float phone_sweep_height(const AppState& state, float width) {
   const ShownSweep sweep = shown_sweep(state);
   const int maps = std::max<int>(1, static_cast<int>(sweep.plan.maps.size()));
   const int across = maps_in_a_row(maps, width - 2 * kMargin);
-  const auto rows = static_cast<float>((maps + across - 1) / across);
+  const int lines = (maps + across - 1) / across;
+  const auto rows = static_cast<float>(lines);
   const float controls = width - 2 * kMargin >= 720 ? 44 : 3 * 44 + 12;
   return 20 + controls + 14 + kPhoneProgress + rows * (kMapHead + kPhoneCells + kMapFoot) +
          kPhoneKeyHeight + kPlotHeight;
