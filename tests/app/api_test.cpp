@@ -32,7 +32,7 @@ TEST(Api, ConfigGoesOutAndIn) {
   EXPECT_EQ(config["training"]["steps"], 300);
   config["data"]["noise"] = 0.4;
   const int told = page.environment.count("config");
-  EXPECT_EQ(error(call(page, "setConfig", {config})), "");
+  EXPECT_EQ(error(call(page, "setConfig", Json::array({config}))), "");
   EXPECT_EQ(page.experiment().data.noise, 0.4);
   EXPECT_EQ(page.environment.count("config"), told + 1);
 }
