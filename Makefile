@@ -11,20 +11,20 @@ help: ## Show this list
 setup: ## Install what is missing and unpack the third-party sources
 	@tools/setup
 
-serve: setup web ## Build the page and serve it on this machine
+serve: web ## Build the page and serve it on this machine
 	@node tools/serve.mjs dist
 
-build: setup native web ## Build the page (dist/) and the headless program (bin/)
+build: native web ## Build the page (dist/) and the headless program (bin/)
 
-single-file: setup web ## Build dist/adamw-playground.html, the page as one file
+single-file: web ## Build dist/adamw-playground.html, the page as one file
 	@node tools/make_single_file.mjs dist
 
 .PHONY: web
-web:
-	@cmake --preset web-release $(QUIET)
+web: setup
+	@cmake --preset web-release $(QUIET) -DADAMW_SITE_URL=$(SITE_URL)
 	@cmake --build --preset web-release -j $(JOBS) --target site
 
-native:
+native: setup
 	@cmake --preset native-release $(QUIET)
 	@cmake --build --preset native-release -j $(JOBS) --target native
 

@@ -1,4 +1,5 @@
-# Fonts and shaders inside the program: the library behind "assets/assets.hpp".
+# Fonts and shaders inside the page's program: the library behind "assets/assets.hpp"; lessons inside the headless one:
+# that behind "assets/lesson_files.hpp".
 # Fonts are subset from Debian's fonts-inter; where that package or pyftsubset is missing, the build stops with
 # the command that mends it.
 set(ADAMW_INTER_FOLDER "/usr/share/fonts/opentype/inter" CACHE PATH "Folder of Inter's OpenType files")
@@ -16,9 +17,13 @@ set(asset_depends)
 foreach(weight Regular Medium SemiBold)
   string(TOLOWER "inter_${weight}.otf" name)
   set(font "${ADAMW_ASSETS_DIR}/${name}")
+  set(characters common)
+  if(weight STREQUAL "Regular")
+    set(characters all)
+  endif()
   add_custom_command(OUTPUT "${font}"
     COMMAND "${ADAMW_FONT_PYTHON}" "${CMAKE_SOURCE_DIR}/tools/subset_font.py"
-            "${ADAMW_INTER_FOLDER}/Inter-${weight}.otf" "${font}"
+            ${characters} "${ADAMW_INTER_FOLDER}/Inter-${weight}.otf" "${font}"
     DEPENDS "${CMAKE_SOURCE_DIR}/tools/subset_font.py"
     COMMENT "Subsetting Inter ${weight}" VERBATIM)
   list(APPEND asset_files "${name}=${font}")
@@ -33,8 +38,22 @@ foreach(shader IN LISTS shaders)
   list(APPEND asset_depends "${shader}")
 endforeach()
 
-adamw_embed("${ADAMW_ASSETS_DIR}/embedded.cpp" FILES ${asset_files} DEPENDS ${asset_depends})
+adamw_embed("${ADAMW_ASSETS_DIR}/embedded.cpp" HEADER assets/assets.hpp NAMESPACE playground::assets
+            FILES ${asset_files} DEPENDS ${asset_depends})
 configure_file("${CMAKE_SOURCE_DIR}/cmake/assets.hpp.in" "${ADAMW_ASSETS_DIR}/include/assets/assets.hpp" COPYONLY)
 
 add_library(adamw_assets STATIC "${ADAMW_ASSETS_DIR}/embedded.cpp")
 target_include_directories(adamw_assets PUBLIC "${ADAMW_ASSETS_DIR}/include")
+
+file(GLOB lessons CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/assets/lessons/*.json")
+set(lesson_files)
+foreach(lesson IN LISTS lessons)
+  get_filename_component(name "${lesson}" NAME)
+  list(APPEND lesson_files "${name}=${lesson}")
+endforeach()
+adamw_embed("${ADAMW_ASSETS_DIR}/lesson_files.cpp" HEADER assets/lesson_files.hpp NAMESPACE playground::lesson_files
+            FILES ${lesson_files} DEPENDS ${lessons})
+configure_file("${CMAKE_SOURCE_DIR}/cmake/lesson_files.hpp.in" "${ADAMW_ASSETS_DIR}/include/assets/lesson_files.hpp" COPYONLY)
+
+add_library(adamw_lesson_files STATIC "${ADAMW_ASSETS_DIR}/lesson_files.cpp")
+target_include_directories(adamw_lesson_files PUBLIC "${ADAMW_ASSETS_DIR}/include")

@@ -63,8 +63,13 @@ target_include_directories(adamw_headers SYSTEM INTERFACE
 # fmt without locales and without 128-bit numbers, JSON without streams: nothing here formats for a locale, and
 # each would link all of the standard library's.
 target_compile_definitions(adamw_headers INTERFACE
-  FMT_HEADER_ONLY FMT_STATIC_THOUSANDS_SEPARATOR=',' FMT_USE_INT128=0 FMT_USE_LONG_DOUBLE=0
+  FMT_STATIC_THOUSANDS_SEPARATOR=',' FMT_USE_INT128=0 FMT_USE_LONG_DOUBLE=0
   XTENSOR_USE_XSIMD JSON_NOEXCEPTION JSON_NO_IO)
+
+# What fmt compiles once: in every file, as its headers alone would have it, it takes as long as the file itself.
+add_library(adamw_fmt STATIC "${CMAKE_SOURCE_DIR}/cmake/fmt.cpp")
+target_link_libraries(adamw_fmt PUBLIC adamw_headers)
+target_compile_options(adamw_fmt PRIVATE ${ADAMW_SMALL})
 
 if(ADAMW_TESTS)
   if(EXISTS "/usr/src/googletest/googletest/src/gtest-all.cc")

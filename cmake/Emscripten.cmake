@@ -1,6 +1,6 @@
 # What the Emscripten targets need, from 3.1.6 (Debian 12) to current ones; every difference between versions
 # is in this file.
-#   adamw_web_module(<target> <JavaScript factory> ENVIRONMENT <where> FUNCTIONS <exports>)
+#   adamw_web_module(<target> <JavaScript factory> ENVIRONMENT <where> FUNCTIONS <exports> [OPTIONS <for the linker>])
 #                                a module for the page: await factory({...})
 #   adamw_uses_webgl(<target>)   WebGL 2 for a module that draws
 #   adamw_node_program(<target>) a program that runs under Node with the real file system
@@ -32,8 +32,8 @@ endif()
 string(REPLACE ";" "," adamw_runtime_methods "${adamw_runtime_methods}")
 
 function(adamw_web_module target factory)
-  cmake_parse_arguments(ARG "" "ENVIRONMENT;FUNCTIONS" "" ${ARGN})
-  target_link_options(${target} PRIVATE ${adamw_link_common}
+  cmake_parse_arguments(ARG "" "ENVIRONMENT;FUNCTIONS" "OPTIONS" ${ARGN})
+  target_link_options(${target} PRIVATE ${adamw_link_common} ${ARG_OPTIONS}
     -sMODULARIZE=1
     -sEXPORT_NAME=${factory}
     -sENVIRONMENT=${ARG_ENVIRONMENT}

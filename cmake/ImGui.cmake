@@ -1,5 +1,6 @@
 # Dear ImGui. `imgui_core` is the library itself, native too, so that panels can be tested without a window;
-# `imgui_web` adds the SDL2 and OpenGL ES 3 (WebGL 2) backends.
+# `imgui_web` adds the SDL2 backend. What draws is ours (src/platform/web_renderer.cpp): the OpenGL backend
+# asks for the graphics' state before each picture, and has to wait for it.
 add_library(imgui_core STATIC
   "${ADAMW_IMGUI}/imgui.cpp"
   "${ADAMW_IMGUI}/imgui_demo.cpp"
@@ -24,8 +25,7 @@ if(EMSCRIPTEN)
   target_compile_definitions(imgui_core PUBLIC IMGUI_DISABLE_FILE_FUNCTIONS)
   set(sdl2_backend "${CMAKE_BINARY_DIR}/imgui_sdl2_without_gamepads.cpp")
   configure_file("${CMAKE_SOURCE_DIR}/cmake/imgui_sdl2_without_gamepads.cpp.in" "${sdl2_backend}" @ONLY)
-  add_library(imgui_web STATIC "${ADAMW_IMGUI}/backends/imgui_impl_opengl3.cpp" "${sdl2_backend}")
-  target_compile_definitions(imgui_web PUBLIC IMGUI_IMPL_OPENGL_ES3)
+  add_library(imgui_web STATIC "${sdl2_backend}")
   target_compile_options(imgui_web PRIVATE -w ${ADAMW_SMALL})
   target_link_libraries(imgui_web PUBLIC imgui_core sdl2)
 endif()

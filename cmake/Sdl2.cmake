@@ -1,4 +1,4 @@
-# SDL2 for the page, built from the few sources a window with a WebGL context, mouse, keyboard and touch needs.
+# SDL2 for the page, built from the few sources a window with mouse, keyboard and touch needs.
 # SDL's own configuration takes minutes under Emscripten; its ready SDL_config_emscripten.h does not.
 set(sdl "${ADAMW_SDL2}/src")
 file(GLOB sdl_sources
@@ -10,13 +10,12 @@ file(GLOB sdl_sources
   "${sdl}/thread/*.c" "${sdl}/thread/generic/*.c" "${sdl}/timer/*.c" "${sdl}/timer/unix/*.c"
   "${sdl}/video/*.c" "${sdl}/video/yuv2rgb/*.c" "${sdl}/video/emscripten/*.c" "${sdl}/haptic/*.c"
   "${sdl}/haptic/dummy/*.c" "${sdl}/loadso/dlopen/*.c" "${sdl}/audio/*.c" "${sdl}/audio/dummy/*.c")
-add_library(sdl2 STATIC ${sdl_sources} "${CMAKE_SOURCE_DIR}/cmake/sdl2_egl_functions.c")
+add_library(sdl2 STATIC ${sdl_sources})
 target_include_directories(sdl2 SYSTEM PUBLIC "${ADAMW_SDL2}/include")
 # SDL_LEAN_AND_MEAN leaves out the software blitters: the page draws with WebGL alone.
 target_compile_definitions(sdl2 PRIVATE
-  SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1 SDL_RENDER_DISABLED=1 SDL_LEAN_AND_MEAN=1
-  eglGetProcAddress=adamw_get_function)
-target_compile_options(sdl2 PRIVATE -w ${ADAMW_SMALL})
+  SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1 SDL_RENDER_DISABLED=1 SDL_LEAN_AND_MEAN=1)
+target_compile_options(sdl2 PRIVATE -w ${ADAMW_SMALL} -include "${CMAKE_SOURCE_DIR}/cmake/sdl2_config.h")
 if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.35)
   # EM_JS_DEPS came later; it only names JavaScript library functions, which link anyway.
   # (A compile option, because CMake drops function-like definitions.)

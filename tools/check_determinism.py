@@ -15,6 +15,7 @@ import argparse
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 
@@ -27,6 +28,8 @@ TRANSCENDENTAL = (
     "erf erfc tgamma lgamma"
 ).split()
 FUNCTION = "|".join(TRANSCENDENTAL)
+# GNU's takes minutes for a large file of the sanitizers' build, LLVM's (Emscripten brings it) seconds.
+DISASSEMBLER = next((tool for tool in ("llvm-objdump-14", "llvm-objdump") if shutil.which(tool)), "objdump")
 C_SYMBOLS = {name + suffix for name in TRANSCENDENTAL + ["sincos", "fma"] for suffix in ("", "f", "l")}
 
 # Name, pattern in the code (comments and texts blanked), reason, folders where it is allowed.
@@ -147,7 +150,7 @@ def symbol_findings(archives: list) -> list:
 def instruction_findings(archives: list) -> list:
     findings = []
     for archive in archives:
-        for line in tool_lines("objdump", "-d", "--no-show-raw-insn", str(archive)):
+        for line in tool_lines(DISASSEMBLER, "-d", "--no-show-raw-insn", str(archive)):
             if not any(part in line for part in ("fm", "fnm", "rsqrt", "rcp", "%y", "%z")):
                 continue  # nearly all, at a tenth of the price of the expression
             match = FORBIDDEN_INSTRUCTION.search(line)

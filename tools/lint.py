@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Runs clang-tidy over our sources: lint.py BUILD_FOLDER. A file whose text, headers and settings are as they were
-when it last passed is not read again. The last line is "N passed, N failed", counted in files."""
+when it last passed is not read again. Files that are compiled together are read together and count as one. The last
+line is "N passed, N failed"."""
 
 import concurrent.futures
 import hashlib
@@ -15,6 +16,7 @@ import sys
 TOP = pathlib.Path(__file__).resolve().parent.parent
 SOURCE = TOP / "src"
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
+UNITY = re.compile(r"/CMakeFiles/adamw_[a-z]+\.dir/Unity/")
 
 
 def closure(path: pathlib.Path, seen: dict) -> dict:
@@ -40,7 +42,8 @@ def main() -> int:
         return 2
     settings = (TOP / ".clang-tidy").read_text(encoding="utf-8") + tidy
     commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
-    files = sorted({pathlib.Path(c["file"]) for c in commands if SOURCE in pathlib.Path(c["file"]).parents})
+    files = sorted({pathlib.Path(c["file"]) for c in commands
+                    if SOURCE in pathlib.Path(c["file"]).parents or UNITY.search(c["file"])})
     stamps = TOP / "build" / "lint"
     stamps.mkdir(parents=True, exist_ok=True)
 

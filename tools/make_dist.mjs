@@ -2,7 +2,8 @@
 // Copies the folders' files that changed, removes what is gone, writes sizes.json (the build's id and every
 // file's real size, for the progress bar: a server's content-length is the compressed one), puts the build's id into
 // index.html and sw.js, and the files with their hashes into sw.js, and lays .br and .gz copies beside files of more
-// than 1 kB, made again only when the file changed.
+// than 1 kB, made again only when the file changed. Scripts
+// lose the lines that are comments alone.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -31,6 +32,11 @@ function writeIfChanged(file, bytes) {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, bytes);
   return true;
+}
+
+// Comments are for readers of the repository.
+function withoutComments(name, bytes) {
+  return name.endsWith('.js') ? Buffer.from(bytes.toString().replace(/^\s*\/\/.*\n/gm, '')) : bytes;
 }
 
 async function compress(file, bytes) {
@@ -87,7 +93,7 @@ async function main([dist, ...folders]) {
     for (const file of filesUnder(folder)) {
       const name = path.relative(folder, file).split(path.sep).join('/');
       if (contents.has(name)) throw new Error(`two source folders hold ${name}`);
-      contents.set(name, fs.readFileSync(file));
+      contents.set(name, withoutComments(name, fs.readFileSync(file)));
     }
   }
   const names = [...contents.keys()].sort();
@@ -95,7 +101,8 @@ async function main([dist, ...folders]) {
   for (const name of names) whole.update(`${name} ${contentHash(contents.get(name))}\n`);
   const id = whole.digest('hex').slice(0, 16);
   nameBuildInPage(contents, id);
-  const sized = names.filter((name) => name !== 'sw.js'); // which names this list, so it cannot be in it
+  // Not sw.js, which names this list, nor the lessons: every start loads it, and does not wait for them.
+  const sized = names.filter((name) => name !== 'sw.js' && !name.startsWith('lessons/'));
   const files = Object.fromEntries(sized.map((name) => [name, contents.get(name).length]));
   contents.set('sizes.json', Buffer.from(`${JSON.stringify({ build: id, files }, null, 1)}\n`));
   nameFilesInServiceWorker(contents, id);

@@ -11,7 +11,7 @@ import zlib from 'node:zlib';
 export const kMostBytes = 2.5e6;
 const kName = 'adamw-playground.html';
 const kTypes = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css', '.json': 'application/json' };
-const kLeftOut = ['sw.js', 'embedding.js']; // of the site as it is served
+const kLeftOut = ['sw.js', 'embedding.js', 'lesson_page.css']; // of the site as it is served
 
 const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -35,11 +35,13 @@ function replaced(html, pattern, to) {
 }
 
 function contentsOf(dist) {
-  const names = fs.readdirSync(dist).filter((name) => path.extname(name) in kTypes && !kLeftOut.includes(name)).sort();
+  const lessons = fs.readdirSync(path.join(dist, 'lessons')).map((name) => `lessons/${name}`);
+  const names = [...fs.readdirSync(dist), ...lessons]
+    .filter((name) => path.extname(name) in kTypes && !kLeftOut.includes(name)).sort();
   const contents = new Map(names.map((name) => [name, fs.readFileSync(path.join(dist, name))]));
   // A worker that comes from a blob finds no other file.
-  contents.set('worker.js', Buffer.concat([contents.get('engine.js'), Buffer.from('\n'), contents.get('worker.js')]));
-  contents.delete('engine.js');
+  const worker = ['engine.js', 'engine_host.js', 'worker.js'].flatMap((name) => [contents.get(name), Buffer.from('\n')]);
+  contents.set('worker.js', Buffer.concat(worker));
   contents.delete('style.css');
   return contents;
 }

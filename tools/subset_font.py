@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Makes the small font the page draws with: subset_font.py INPUT.otf OUTPUT
+"""Makes the small font the page draws with: subset_font.py all|common INPUT.otf OUTPUT
 
 stb_truetype, which Dear ImGui draws with, knows no OpenType features, and Inter's default digits are
 proportional. So the tabular forms (feature tnum) take the place of the plain ones in the character map, which
-keeps figures from jumping; then everything but the characters below is dropped.
+keeps figures from jumping; then everything but the characters below is dropped: `all` of them for the weight of
+plain text, the `common` ones for the others, which take the rest from that one (src/ui/fonts.cpp).
 """
 
 import sys
@@ -11,12 +12,21 @@ import sys
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+try:
+    from fontTools.ttLib.scaleUpem import scale_upem
+except ImportError:  # before fonttools 4.31: the same letters in a larger file
+    scale_upem = None
+
+# Units of an em: half of one is a sixteenth of a pixel in the largest letters, 60 pixels high.
+GRID = 512
 TABULAR = "0123456789+-.,%\u2212"
+ASCII = "".join(map(chr, range(0x20, 0x7F)))
+COMMON = ASCII + "\u00a0·×±²³ÄÖÜäöüßΔΣαβγεηθλμσ₀₁₂₃–—‘’“”„…→←−√∞≤≥"
 CHARACTERS = (
-    "".join(map(chr, range(0x20, 0x7F)))
+    ASCII
     + "".join(map(chr, range(0xA0, 0x100)))  # Latin-1
     + "".join(map(chr, range(0x391, 0x3CA)))  # Greek
-    + "ıĸœŒ"
+    + "ıĸœŒ\u202f"
     + "\u2212×±÷≤≥≈≠≡→←↑↓↔√∞∂∑∏∫∆·•…“”‘’‚„–—‖′″✓✕×⌘⇧"
     + "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"
     + "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ"
@@ -41,7 +51,7 @@ def tabular_forms(font: TTFont) -> dict:
 
 
 def main() -> None:
-    source, output = sys.argv[1:]
+    characters, source, output = sys.argv[1:]
     font = TTFont(source)
     forms = tabular_forms(font)
     if not forms:
@@ -56,13 +66,16 @@ def main() -> None:
     options = subset.Options()
     options.layout_features = []
     options.hinting = False
-    options.desubroutinize = False
-    options.name_IDs = [0, 1, 2, 13, 14]
+    options.desubroutinize = True  # compression finds what repeats, and better
+    options.glyph_names = False
+    options.name_IDs = [0, 13, 14]  # whose it is, and its licence
     options.notdef_outline = True
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "STAT"]
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "STAT", "OS/2"]
     subsetter = subset.Subsetter(options)
-    subsetter.populate(text=CHARACTERS)
+    subsetter.populate(text={"all": CHARACTERS, "common": COMMON}[characters])
     subsetter.subset(font)
+    if scale_upem:
+        scale_upem(font, GRID)
     font.save(output)
 
 

@@ -1,11 +1,12 @@
 // The form of the accessible view, made from the one table: playground.parameters(). A field takes effect when it is
 // left or Enter is pressed; what is refused stays in the field with the reason beside it.
 
-const {make} = await import(window.addressOf('accessible_text.js'));
+const {make} = await import(window.addressOf('elements.js'));
+const {t} = await import(window.addressOf('strings.js'));
 
 const isList = (parameter) => parameter.type.startsWith('list');
 const isNumber = (parameter) => parameter.type === 'number' || parameter.type === 'integer';
-const labelOf = (parameter, choice) => (parameter.choice_labels || parameter.choices)[parameter.choices.indexOf(choice)];
+const labelOf = (parameter, choice) => t((parameter.choice_labels || parameter.choices)[parameter.choices.indexOf(choice)]);
 
 // What a person typed as the value of the table's type; text that is no number goes on as it is, to be refused by
 // the one check of values.
@@ -55,9 +56,9 @@ function controlFor(parameter) {
 }
 
 function helpText(parameter) {
-  const unit = parameter.unit ? ` ${parameter.unit}` : '';
+  const unit = parameter.unit ? ` ${t(parameter.unit)}` : '';
   const choices = parameter.type === 'boolean' || parameter.type === 'choice';
-  return choices ? parameter.help : `${parameter.help} Allowed: ${parameter.values}${unit}.`;
+  return choices ? t(parameter.help) : `${t(parameter.help)} ${t('Allowed: {values}.', {values: parameter.values + unit})}`;
 }
 
 // One field. `path` is the parameter's with the number of the run in it; `change(path, value)` throws what is wrong.
@@ -66,7 +67,7 @@ export function makeField(parameter, path, change) {
   const control = controlFor(parameter);
   const help = make('p', {id: `${id}.help`, className: 'help'}, helpText(parameter));
   const error = make('p', {id: `${id}.error`, className: 'error', role: 'alert', hidden: true});
-  const name = parameter.symbol ? `${parameter.label} (${parameter.symbol})` : parameter.label;
+  const name = parameter.symbol ? `${t(parameter.label)} (${parameter.symbol})` : t(parameter.label);
   const grouped = control.labels === 'group';
   const title = grouped ? make('legend', {}, name) : make('label', {htmlFor: id}, name);
   const field = make(grouped ? 'fieldset' : 'div', {className: 'field'}, title, control.element, help, error);

@@ -1,26 +1,17 @@
 // The runs in the accessible view: a table of their figures, and for each run its fields and buttons.
 
-const {countText, figureText, kFigures, make, stateText} = await import(window.addressOf('accessible_text.js'));
+const {make} = await import(window.addressOf('elements.js'));
+const {countText, t} = await import(window.addressOf('strings.js'));
+const {table} = await import(window.addressOf('accessible_controls.js'));
+const {figureCells, figureColumns} = await import(window.addressOf('accessible_text.js'));
 const {makeField} = await import(window.addressOf('accessible_form.js'));
 
 export function makeRunsTable() {
-  const caption = make('caption');
-  const head = make('tr', {}, ...['Run', 'Step', ...kFigures.map((it) => it.title), 'State'].map(
-    (title) => make('th', {scope: 'col'}, title)));
-  const body = make('tbody');
-  const element = make('div', {className: 'wide', role: 'region', tabIndex: 0, 'aria-label': 'Results of the runs'},
-                       make('table', {}, caption, make('thead', {}, head), body));
-  const cell = (text) => make('td', {}, text);
-  const rowOf = (run, figures) => make('tr', {},
-    make('th', {scope: 'row'}, run.title),
-    cell(countText(figures.step)),
-    ...kFigures.map(({key, text}) => cell(figureText(figures[key], text))),
-    cell(stateText(figures)));
-
+  const {element, show} = table(t('Results of the runs'));
   function refresh(status, metrics) {
-    caption.textContent = `Results at step ${countText(status.step)}, measured on the whole train and test sets`;
-    const rows = metrics.runs.flatMap((figures, index) => (status.runs[index] ? [rowOf(status.runs[index], figures)] : []));
-    body.replaceChildren(...rows);
+    show(t('Results at step {step}, measured on the whole train and test sets', {step: countText(status.step)}),
+         [t('Run'), ...figureColumns()],
+         metrics.runs.flatMap((figures, at) => (status.runs[at] ? [[status.runs[at].title, ...figureCells(figures)]] : [])));
   }
   return {element, refresh};
 }
@@ -43,9 +34,9 @@ export function makeRunForms(playground, act, change) {
 
   function refreshForm(form, run) {
     const {learning_rate: rate, weight_decay: decay} = run.values;
-    form.summary.textContent = `${run.title} (learning rate ${rate}, decay ${decay})`;
-    form.copy.textContent = `Copy run ${run.letter}`;
-    form.remove.textContent = `Remove run ${run.letter}`;
+    form.summary.textContent = t('{run} (learning rate {rate}, decay {decay})', {run: run.title, rate, decay});
+    form.copy.textContent = t('Copy run {letter}', run);
+    form.remove.textContent = t('Remove run {letter}', run);
     for (const field of form.fields) field.refresh(run.values[field.path.split('.')[1]]);
   }
 

@@ -3,10 +3,12 @@
 'use strict';
 
 {
-  const kAtOnce = ['getConfig', 'setConfig', 'play', 'pause', 'step', 'reset', 'metrics', 'fingerprint', 'shareLink',
-                   'parameters', 'widgets', 'reproduction', 'setParameter', 'addRun', 'copyRun', 'removeRun', 'undo',
-                   'redo', 'status'];
-  const kLater = ['runTo', 'sweep', 'export'];
+  const kAtOnce = ['getConfig', 'setConfig', 'checkConfig', 'play', 'pause', 'step', 'reset', 'metrics',
+                   'fingerprint', 'shareLink', 'parameters', 'widgets', 'reproduction', 'setParameter', 'addRun',
+                   'copyRun', 'removeRun', 'undo', 'redo', 'status', 'show', 'dock', 'cancelSweep',
+                   'setView', 'view', 'lookAt', 'branchHere', 'past', 'decayed', 'landscape', 'drawLandscape', 'openCell',
+                   'setCatalogue'];
+  const kLater = ['runTo', 'sweep', 'export', 'linkWithFingerprint', 'compare'];
 
   const events = new EventTarget();
   const waiting = new Map();  // of calls that take time, by their number

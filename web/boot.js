@@ -32,12 +32,12 @@
 
   function missingFeatures() {
     const missing = [];
-    const has = (there, what, versions) => { if (!there) missing.push(`${what}: in ${versions} and later`); };
+    const has = (there, what, versions) => { if (!there) missing.push(t('{feature}: in {versions} and later', {feature: what, versions})); };
     const wasm = typeof WebAssembly === 'object';
-    has(wasm && WebAssembly.validate(kSimd), 'WebAssembly with SIMD', 'Chrome and Edge 91, Firefox 89, Safari 16.4');
+    has(wasm && WebAssembly.validate(kSimd), t('WebAssembly with SIMD'), 'Chrome and Edge 91, Firefox 89, Safari 16.4');
     has(typeof ResizeObserver === 'function', 'ResizeObserver', 'Chrome 64, Firefox 69, Safari 13.1');
     const probe = document.createElement('canvas').getContext('webgl2');
-    has(probe, 'WebGL 2 (it may be switched off in the settings, or the graphics driver blocked)',
+    has(probe, t('WebGL 2 (it may be switched off in the settings, or the graphics driver blocked)'),
         'Chrome and Edge 56, Firefox 51, Safari 15');
     const release = probe && probe.getExtension('WEBGL_lose_context');
     if (release) release.loseContext();
@@ -46,9 +46,9 @@
 
   async function download(name) {
     const response = await fetch(addressOf(name)).catch((error) => {
-      throw new Error(`${name} could not be downloaded (${error.message}). Check the connection and reload.`);
+      throw new Error(t('{name} could not be downloaded ({reason}). Check the connection and reload.', {name, reason: error.message}));
     });
-    if (!response.ok) throw new Error(`${name} could not be downloaded: the server answered ${response.status}.`);
+    if (!response.ok) throw new Error(t('{name} could not be downloaded: the server answered {status}.', {name, status: response.status}));
     return response;
   }
 
@@ -71,7 +71,7 @@
       try {
         return await this.compileResponse(response);
       } catch (error) {
-        throw new Error(`${name} did not arrive whole (${error.message}). Check the connection and reload.`);
+        throw new Error(t('{name} did not arrive whole ({reason}). Check the connection and reload.', {name, reason: error.message}));
       }
     }
     async compileResponse(response) {
@@ -108,7 +108,7 @@
       const script = document.createElement('script');
       script.src = addressOf(name);
       script.onload = resolve;
-      script.onerror = () => reject(new Error(`${name} could not be downloaded. Check the connection and reload.`));
+      script.onerror = () => reject(new Error(t('{name} could not be downloaded. Check the connection and reload.', {name})));
       document.head.append(script);
     });
   }
@@ -121,42 +121,70 @@
 
   const kEarlyWorkers = 2;  // the pool has as many on two cores, and more on others
 
-  // The engine's module is compiled once, for all workers. The first workers start now, and load and instantiate the
-  // engine while the application is still on its way; the pool (src/engine/pool.cpp) takes them before it starts others.
-  function prepareEngine(module) {
-    const usual = Math.min(kEarlyWorkers, navigator.hardwareConcurrency || 1);
-    const asked = Number(new URLSearchParams(location.search).get('workers') ?? usual);
-    const early = [];
-    try {
-      while (early.length < Math.min(asked, kEarlyWorkers)) {
-        const worker = new Worker(addressOf('worker.js'));
-        worker.onerror = (event) => {
-          event.preventDefault();
-          worker.failure = event.message || 'it could not be loaded';
-        };
-        early.push(worker);
-      }
-    } catch (error) {}  // the pool will fail in the same way, and says why
-    module.then((compiled) => early.forEach((worker) => worker.postMessage({type: 'start', module: compiled})),
-                () => {});  // then the pool says so and goes on in this thread
-    return {module, worker: addressOf('worker.js'), early: [...early]};
+  // The engines behind the application's pool (src/engine/pool.cpp). The engine's module is compiled once for all of them.
+  class Engines {
+    constructor(module) {
+      this.module = module;
+      this.early = [];
+      module.catch(() => {});  // whoever starts an engine hears of it
+    }
+    // The first workers start now, and load and instantiate the engine while the application is still on its way; the
+    // pool takes them before others.
+    startEarly(workers) {
+      try {
+        while (this.early.length < Math.min(workers, kEarlyWorkers)) this.early.push(this.newWorker());
+      } catch (error) {}  // the pool will fail in the same way, and says why
+    }
+    startWorker() {
+      return this.early.shift() || this.newWorker();
+    }
+    newWorker() {
+      const worker = new Worker(addressOf('worker.js'));
+      worker.onerror = (event) => {
+        event.preventDefault();
+        worker.failure = event.message || 'it could not be loaded';
+      };
+      this.handOver(worker);
+      return worker;
+    }
+    // One in this thread, that is spoken to like a worker.
+    startInPage() {
+      const {port1, port2} = new MessageChannel();
+      port1.terminate = () => port1.close();
+      Promise.all([loadScript('engine.js'), loadScript('engine_host.js')])
+          .then(() => {
+            serveEngine(port2, kPaceInPage);
+            // Not as a message: a page opened from disk may not send a module, not even to itself.
+            this.module.then((compiled) => port2.onmessage({data: {type: 'start', module: compiled}}), () => {});
+          }, (error) => port1.onerror(new ErrorEvent('error', error)));
+      return port1;
+    }
+    handOver(port) {
+      this.module.then((compiled) => port.postMessage({type: 'start', module: compiled}), () => {});
+    }
+  }
+
+  // As src/app/frame.cpp decides, as far as that can be known before.
+  function workersToStart() {
+    if (typeof Worker !== 'function') return 0;
+    const asked = new URLSearchParams(location.search).get('workers');
+    return asked === null ? navigator.hardwareConcurrency || 1 : Number(asked) || 0;
   }
 
   async function start() {
     // What takes longest first; the browser is asked what it lacks while the bytes arrive.
     const wasm = typeof WebAssembly === 'object';
-    const inThisThread = new URLSearchParams(location.search).get('workers') === '0' || typeof Worker !== 'function';
-    const progress = new Progress(inThisThread ? ['app.wasm'] : ['app.wasm', 'engine.wasm']);
+    const progress = new Progress(['app.wasm', 'engine.wasm']);
     const application = wasm ? progress.compile('app.wasm') : null;
     const script = wasm ? loadScript('app.js') : null;
-    const engineModule = wasm && !inThisThread ? progress.compile('engine.wasm') : null;
-    for (const early of [application, script, engineModule]) early?.catch(() => {});  // reported when it is needed
+    const engine = wasm ? new Engines(progress.compile('engine.wasm')) : null;
+    for (const early of [application, script]) early?.catch(() => {});  // reported when it is needed
     const missing = missingFeatures();
-    if (missing.length > 0) return fail('This browser lacks what the playground needs:', missing);
-    const engine = inThisThread ? null : prepareEngine(engineModule);
+    if (missing.length > 0) return fail(t('This browser lacks what the playground needs:'), missing);
+    engine.startEarly(workersToStart());
 
     const [module] = await Promise.all([application, script]);
-    byId('stage').textContent = 'Starting';
+    byId('stage').textContent = t('Starting');
     const instance = {
       canvas: byId('canvas'),
       engine,
@@ -164,9 +192,9 @@
         WebAssembly.instantiate(module, imports).then((made) => receive(made, module), (error) => fail(String(error)));
         return {};
       },
-      onFirstFrame: showCanvas,
+      onFirstFrame: () => Promise.resolve(playground.translated).then(showCanvas),
       onFailure: fail,
-      onAbort: (reason) => fail(`The playground stopped: ${reason}`),
+      onAbort: (reason) => fail(t('The playground stopped: {reason}', {reason})),
       onPlaygroundEvent: connection.event,
       print() {},
       printErr: (text) => console.warn(text),
@@ -177,9 +205,9 @@
 
   performance.mark('playground-boot');
   if (location.protocol === 'file:' && !window.playgroundFiles) {
-    fail('A browser does not let a page that is opened from a file load its parts. ' +
-         'Serve the folder (in the repository: make serve) and open the address it prints, ' +
-         'or open the single file adamw-playground.html (make single-file).');
+    fail(t('A browser does not let a page that is opened from a file load its parts. ' +
+           'Serve the folder (in the repository: make serve) and open the address it prints, ' +
+           'or open the single file adamw-playground.html (make single-file).'));
   } else {
     start().catch((error) => fail(String((error && error.message) || error)));
   }

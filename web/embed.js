@@ -23,6 +23,7 @@ const kCalls = {
   parameters: (playground) => playground.parameters(),
   link: (playground) => playground.shareLink(),
   reproduction: (playground) => playground.reproduction(),
+  compare: (playground, {link}) => playground.compare(link),
   export: (playground, {format}) => playground.export(format),
 };
 

@@ -7,8 +7,20 @@
   const inside = window.playgroundFiles || {};
   window.addressOf = (name) => inside[name] || new URL(name, document.baseURI).href;
 
+  // t('English text with {name}', {name: 'a value'}) is the text in the language chosen: a catalogue maps English texts
+  // to it, and what it lacks stays English. Modules have it from strings.js.
+  let catalogue = {};
+  window.setCatalogue = (entries) => { catalogue = entries; };
+  window.t = (english, values = {}) => {
+    const text = Object.hasOwn(catalogue, english) ? catalogue[english] : english;
+    return text.replace(/\{(\w+)\}/g, (place, name) => (Object.hasOwn(values, name) ? String(values[name]) : place));
+  };
+
+  const tKey = (english) => english;  // marks a text that t() translates where it is shown
   const byId = (id) => document.getElementById(id);
-  const failed = (what) => (error) => { byId('live').textContent = `${what} could not be opened: ${error.message}`; };
+  const failed = (what) => (error) => {
+    byId('live').textContent = t('{what} could not be opened: {reason}', {what: t(what), reason: error.message});
+  };
 
   async function openAccessibleView() {
     const {openView} = await import(addressOf('accessible.js'));
@@ -16,14 +28,47 @@
   }
   byId('skip').addEventListener('click', (event) => {
     event.preventDefault();  // the link's own address opens the view as well, but without this experiment
-    openAccessibleView().catch(failed('The accessible view'));
+    openAccessibleView().catch(failed(tKey('The accessible view')));
   });
   if (new URLSearchParams(location.search).get('accessible') === '1') {
-    openAccessibleView().catch(failed('The accessible view'));
+    openAccessibleView().catch(failed(tKey('The accessible view')));
   }
 
+  // What the canvas asks for: a module here with openPart(playground).
+  async function openPart(name) {
+    const part = await import(addressOf(`${name}.js`));
+    await part.openPart(await window.playground.ready);
+  }
+  window.playground.addEventListener('part', ({detail}) => {
+    openPart(detail.name).catch(failed(tKey('This part')));
+  });
+
+  // Another language than English; the first picture waits for it.
+  window.playground.addEventListener('language', ({detail}) => {
+    window.playground.translated = import(addressOf('language.js'))
+        .then(({useLanguage}) => useLanguage(detail.language)).catch(failed(tKey('The language')));
+  });
+
+  // The author's title names the tab as well.
+  window.playground.addEventListener('config', ({detail}) => {
+    document.title = detail.title ? `${detail.title} \u2013 AdamW Playground` : 'AdamW Playground';
+  });
+
+  // Lessons, by the address or by a file that is dropped on the page.
+  const withLessons = async (act) => act(await import(addressOf('lessons.js')), await window.playground.ready);
+  if (new URLSearchParams(location.search).has('lesson')) {
+    const fresh = location.hash.length < 2;  // before the application writes its experiment there
+    withLessons((lessons, playground) => lessons.openFromAddress(playground, fresh)).catch(failed(tKey('The lesson')));
+  }
+  addEventListener('dragover', (event) => event.preventDefault());
+  addEventListener('drop', (event) => {
+    event.preventDefault();
+    const [file] = event.dataTransfer.files;
+    if (file) withLessons((lessons, playground) => lessons.openFile(playground, file)).catch(failed(file.name));
+  });
+
   if (window.parent !== window || window.opener) {
-    import(addressOf('embed.js')).then(({startEmbedding}) => startEmbedding()).catch(failed('The embedding'));
+    import(addressOf('embed.js')).then(({startEmbedding}) => startEmbedding()).catch(failed(tKey('The embedding')));
   }
 
   // After the first step, so that the start is not slowed. Where it is not allowed, there is no offline page, no more.

@@ -77,6 +77,7 @@ struct LoadExperiment {
 struct Undo {};
 struct Redo {};
 struct Share {};  // copies the link with the fingerprint
+struct StopComparing {};
 struct ExportDownload {
   std::string format;
 };  // "csv", "json", "pytorch", "safetensors", as share/export.hpp
@@ -107,16 +108,30 @@ struct SavePicture {
   std::string name;
   float x = 0, y = 0, width = 0, height = 0;
 };
+// One of the parts around the canvas, which the page loads when it is wanted: "share", "data",
+// "lessons".
+struct OpenPart {
+  std::string name;
+};
 struct CloseNotice {
   std::size_t index;
+};
+// Brings a place into sight: its tab or page opens, and what scrolls scrolls to it.
+struct ShowPlace {
+  std::string id;  // as in the widget log
+};
+// The right column's room is taken by a part around the canvas, or given back.
+struct DockPart {
+  bool docked;
 };
 
 using Action =
     std::variant<SetParameter, SetPlaying, Step, Reset, Reseed, RunToEnd, RunTo, LookAt, BranchHere,
                  SetLandscape, DrawLandscape, CancelLandscape, SetSpeed, AddRun, CopyRun, RemoveRun,
                  SelectRun, ToggleRunHidden, IsolateRun, LoadExperiment, Undo, Redo, Share,
-                 ExportDownload, SetView, SetGrid, SetSweep, StartSweep, PauseSweep, CancelSweep,
-                 SelectCell, OpenCell, ExportSweep, SavePicture, CloseNotice>;
+                 ExportDownload, StopComparing, SetView, SetGrid, SetSweep, StartSweep, PauseSweep,
+                 CancelSweep, SelectCell, OpenCell, ExportSweep, SavePicture, OpenPart, CloseNotice,
+                 ShowPlace, DockPart>;
 
 class Actions {
  public:

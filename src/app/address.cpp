@@ -1,9 +1,8 @@
 // The address bar holds the experiment at all times, so reload, Back and a sent address bring it
 // back.
 
-#include <fmt/core.h>
-
 #include "app/application.hpp"
+#include "core/translate.hpp"
 
 namespace playground {
 
@@ -29,11 +28,10 @@ void Application::open(const LinkContent& content) {
   if (!notices.empty()) notify(Notice::Kind::warning, std::move(notices));
   if (!content.claim) return;
   if (content.claim->step > committed_.training.steps) {
-    notify(
-        Notice::Kind::warning,
-        fmt::format("The link's fingerprint is of step {}, but the experiment ends at step {}: it "
-                    "cannot be checked.",
-                    content.claim->step, committed_.training.steps));
+    notify(Notice::Kind::warning,
+           tr("The link's fingerprint is of step {0}, but the experiment ends at step {1}: it "
+              "cannot be checked.",
+              std::to_string(content.claim->step), std::to_string(committed_.training.steps)));
     return;
   }
   address_claim_ = content.claim;

@@ -11,16 +11,17 @@
 
 #include "app/api_method.hpp"
 #include "app/application.hpp"
+#include "app/export_files.hpp"
 #include "engine/seed_views.hpp"
 #include "share/finished_runs.hpp"
 #include "share/json.hpp"
+#include "share/json_text.hpp"
 #include "share/parameters_reference.hpp"
 #include "share/report.hpp"
 
 namespace playground {
 namespace {
 
-using Json = ApiJson;
 using Reply = ApiReply;
 using Call = ApiCall;
 
@@ -53,21 +54,32 @@ const char* reproduction_name(Reproduction::State state) {
 }
 
 Reply get_config(Application& application, const Call&) {
-  return Json::parse(write_json(application.experiment(), -1), nullptr, false);
+  return parse_own_json(write_json(application.experiment(), -1));
+}
+
+Result<Experiment> experiment_argument(const char* method, const Json& config) {
+  if (!config.is_object()) {
+    return fail(
+        fmt::format("{}: {} is not an experiment; it must be an object such as getConfig() gives",
+                    method, shown_argument(config)));
+  }
+  Result<Experiment> read = read_json(format_json(config, -1));
+  if (!read) return fail(fmt::format("{}: {}", method, read.error().message));
+  return read;
 }
 
 Reply set_config(Application& application, const Call& call) {
-  const Json config = call.argument(0);
-  if (!config.is_object()) {
-    return fail(
-        fmt::format("setConfig: {} is not an experiment; it must be an object such as getConfig() "
-                    "gives",
-                    shown_argument(config)));
-  }
-  const auto set =
-      application.set_config(config.dump(-1, ' ', false, Json::error_handler_t::replace));
-  if (!set) return fail("setConfig: " + set.error().message);
+  Result<Experiment> read = experiment_argument("setConfig", call.argument(0));
+  if (!read) return tl::make_unexpected(read.error());
+  application.apply(LoadExperiment{std::move(*read)});
   return Json();
+}
+
+// What setConfig would load, every field filled in; or why it would not.
+Reply check_config(Application&, const Call& call) {
+  const Result<Experiment> read = experiment_argument("checkConfig", call.argument(0));
+  if (!read) return tl::make_unexpected(read.error());
+  return parse_own_json(write_json(*read, -1));
 }
 
 Reply play(Application& application, const Call&) {
@@ -100,14 +112,20 @@ Reply reset(Application& application, const Call&) {
 Reply run_to(Application& application, const Call& call) {
   const Result<int> given = step_argument("runTo", call.argument(0));
   if (!given) return tl::make_unexpected(given.error());
-  if (const auto started = application.run_to(*given, call.id); !started) {
+  const Json options = call.argument(1);
+  const Json watched = options.is_object() ? options.value("watched", Json(false)) : Json(false);
+  if (!(options.is_null() || options.is_object()) || !watched.is_boolean()) {
+    return fail(fmt::format("runTo: {} is not possible; it must be {}", shown_argument(options),
+                            R"({"watched": true} or {"watched": false})"));
+  }
+  if (const auto started = application.run_to(*given, call.id, watched.get<bool>()); !started) {
     return tl::make_unexpected(started.error());
   }
   return pending();
 }
 
 Reply metrics(Application& application, const Call&) {
-  return Json::parse(metrics_json(application), nullptr, false);
+  return parse_own_json(metrics_json(application));
 }
 
 // Of the step shown; null while the runs are on their way.
@@ -120,36 +138,89 @@ Reply share_link(Application& application, const Call&) {
   return Json(application.share_link());
 }
 
+Reply link_with_fingerprint(Application& application, const Call& call) {
+  application.answer_with_link(call.id);
+  return pending();
+}
+
+// The part of the screen that a picture is of, as widgets() names it; without one, all of it.
+Result<PictureRect> rect_argument(const Json& value) {
+  if (value.is_null()) return PictureRect{};
+  PictureRect rect;
+  const std::tuple<const char*, float*, double> kFields[] = {
+      {"x", &rect.x, 0}, {"y", &rect.y, 0}, {"width", &rect.width, 1}, {"height", &rect.height, 1}};
+  for (const auto& [name, field, least] : kFields) {
+    constexpr double kMost = 16384;
+    const bool there = value.is_object() && value.contains(name) && value[name].is_number();
+    const double number = there ? value[name].get<double>() : -1;
+    if (!(number >= least && number <= kMost)) {
+      return fail(
+          fmt::format("export: {} is not a part of the screen; it must be {{x, y, width, height}} "
+                      "in pixels, as widgets() gives it",
+                      shown_argument(value)));
+    }
+    *field = static_cast<float>(number);
+  }
+  return rect;
+}
+
 Reply export_to(Application& application, const Call& call) {
   const Json format = call.argument(0);
-  if (!format.is_string()) {
-    return fail(
-        fmt::format("export: {} is not a format; it must be \"csv\", \"json\", \"pytorch\" or "
-                    "\"safetensors\"",
-                    shown_argument(format)));
-  }
-  if (const auto started = application.start_export(format.get<std::string>(), call.id); !started) {
-    return tl::make_unexpected(started.error());
-  }
+  if (!format.is_string()) return fail(export_format_error(shown_argument(format)));
+  const Result<PictureRect> rect = rect_argument(call.argument(1));
+  if (!rect) return tl::make_unexpected(rect.error());
+  const auto started = application.start_export(format.get<std::string>(), call.id, *rect);
+  if (!started) return tl::make_unexpected(started.error());
   return pending();
 }
 
 Reply parameters(Application&, const Call&) {
-  return Json::parse(parameters_json(), nullptr, false);
+  return parse_own_json(parameters_json());
 }
 
-Reply widgets(Application& application, const Call&) {
-  return Json::parse(application.widgets_json(), nullptr, false);
+Reply widgets(Application& application, const Call& call) {
+  const Json id = call.argument(0);
+  if (!id.is_null() && !id.is_string()) {
+    return fail(fmt::format("widgets: {} is not an id; it must be a text such as \"plot.loss\"",
+                            shown_argument(id)));
+  }
+  const std::string name = id.is_string() ? id.get<std::string>() : "";
+  return parse_own_json(application.widgets_json(name));
 }
 
 Reply reproduction(Application& application, const Call&) {
   const Reproduction& it = application.state().reproduction;
-  Json reply = {{"state", reproduction_name(it.state)}, {"step", it.claim.step}};
+  Json reply = {{"state", reproduction_name(it.state)}, {"step", it.step()}};
   if (it.state == Reproduction::State::reproduced || it.state == Reproduction::State::differs) {
     reply["expected"] = fingerprint_text(it.claim.fingerprint);
     reply["found"] = fingerprint_text(it.found);
   }
+  if (it.state == Reproduction::State::differs) {
+    reply["result_step"] = it.claim.step;
+    reply["same_until"] = it.same_until;
+  }
   return reply;
+}
+
+// A link (text) or an experiment (object); null ends the comparison.
+Reply compare(Application& application, const Call& call) {
+  const Json given = call.argument(0);
+  if (given.is_null()) {
+    application.stop_comparing();
+    return Json();
+  }
+  if (!given.is_string() && !given.is_object()) {
+    return fail(fmt::format(
+        "compare: {} cannot be compared; it must be a link, an experiment such as getConfig() "
+        "gives, or null",
+        shown_argument(given)));
+  }
+  const Result<Experiment> experiment = given.is_string()
+                                            ? read_link_to_compare(given.get<std::string>())
+                                            : read_json(format_json(given, -1));
+  if (!experiment) return tl::make_unexpected(experiment.error());
+  application.compare(*experiment, call.id);
+  return pending();
 }
 
 // Lists of rates and decays may be given by their own names.
@@ -170,16 +241,22 @@ Reply sweep(Application& application, const Call& call) {
     return fail(fmt::format("sweep: {} is not possible; it must be an object like {}",
                             shown_argument(given), R"({"seeds": 4})"));
   }
-  const std::string settings = given.is_null() ? "" : sweep_settings(given).dump();
+  const std::string settings = given.is_null() ? "" : format_json(sweep_settings(given), -1);
   if (const auto started = application.start_sweep(settings, call.id); !started) {
     return tl::make_unexpected(started.error());
   }
   return pending();
 }
 
-constexpr ApiMethod kMethods[] = {
+Reply cancel_sweep(Application& application, const Call&) {
+  application.apply(CancelSweep{});
+  return Json();
+}
+
+constexpr ApiMethod kExperimentMethods[] = {
     {"getConfig", get_config},
     {"setConfig", set_config},
+    {"checkConfig", check_config},
     {"play", play},
     {"pause", pause},
     {"step", step},
@@ -188,15 +265,18 @@ constexpr ApiMethod kMethods[] = {
     {"metrics", metrics},
     {"fingerprint", fingerprint},
     {"shareLink", share_link},
+    {"linkWithFingerprint", link_with_fingerprint},
     {"export", export_to},
     {"parameters", parameters},
     {"widgets", widgets},
     {"reproduction", reproduction},
     {"sweep", sweep},
+    {"cancelSweep", cancel_sweep},
+    {"compare", compare},
 };
 
 Reply answer(Application& application, std::string_view text) {
-  const Json request = Json::parse(text, nullptr, false);
+  const Json request = parse_own_json(text);
   if (!request.is_object() || !request.contains("method") || !request["method"].is_string()) {
     return fail("the call is not JSON with a \"method\"");
   }
@@ -206,7 +286,8 @@ Reply answer(Application& application, std::string_view text) {
   const Call call{&arguments, id != request.end() && id->is_number_integer() ? id->get<int>() : 0};
   const std::string name = request["method"].get<std::string>();
   for (const std::span<const ApiMethod> methods :
-       {std::span<const ApiMethod>(kMethods), edit_methods()}) {
+       {std::span<const ApiMethod>(kExperimentMethods), edit_methods(), view_methods(),
+        figure_methods()}) {
     for (const ApiMethod& method : methods) {
       if (method.name == name) return method.run(application, call);
     }
@@ -240,10 +321,10 @@ std::string metrics_json(const Application& application) {
   const std::string report = report_json(experiment, seeds, std::nullopt, -1);
   if (state.fingerprint) return report;
   // On their way, runs have no fingerprint of the step they are at.
-  Json tree = Json::parse(report, nullptr, false);
+  Json tree = parse_own_json(report);
   tree["fingerprint"] = nullptr;
   for (Json& run : tree["runs"]) run["fingerprint"] = nullptr;
-  return tree.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return format_json(tree, -1);
 }
 
 std::string api_call(Application& application, std::string_view request) {
@@ -256,7 +337,7 @@ std::string api_call(Application& application, std::string_view request) {
   } else {
     text["result"] = std::move(*reply);
   }
-  return text.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return format_json(text, -1);
 }
 
 }  // namespace playground

@@ -14,8 +14,9 @@ namespace playground {
 
 class Application;
 
-// Methods: getConfig, setConfig(object), play, pause, step(n = 1), reset, runTo(step), metrics,
-// fingerprint, shareLink, export(format), parameters, widgets, reproduction, sweep; those of
+// Methods: getConfig, setConfig(object), play, pause, step(n = 1), reset, runTo(step, options),
+// metrics, fingerprint, shareLink, linkWithFingerprint, export(format), parameters,
+// widgets(id = all), reproduction, sweep, cancelSweep, compare; those of
 // api_method.hpp (setParameter, ..., status). export's result is
 // {"name","type","text"}, or "base64" in place of "text" for bytes.
 std::string api_call(Application& application, std::string_view request);

@@ -7,6 +7,7 @@
 
 #include "app/api_method.hpp"
 #include "app/application.hpp"
+#include "app/places.hpp"
 #include "share/experiment_tree.hpp"
 #include "share/finished_runs.hpp"
 
@@ -14,12 +15,12 @@ namespace playground {
 namespace {
 
 // "runs[1].weight_decay" is the parameter "runs[].weight_decay" of run 1.
-struct Place {
+struct ParameterPlace {
   const Parameter* parameter;
   int run;
 };
 
-std::optional<Place> find_place(const std::string& path) {
+std::optional<ParameterPlace> find_parameter_place(const std::string& path) {
   std::string of_table = path;
   int run = 0;
   const std::size_t open = path.find('[');
@@ -35,7 +36,7 @@ std::optional<Place> find_place(const std::string& path) {
     return std::nullopt;
   }
   for (const Parameter& parameter : parameter_table()) {
-    if (parameter.json_path() == of_table) return Place{&parameter, run};
+    if (parameter.json_path() == of_table) return ParameterPlace{&parameter, run};
   }
   return std::nullopt;
 }
@@ -46,13 +47,13 @@ ApiReply apply_checked(Application& application, const char* method, const Resul
                        const Action& action) {
   if (!edit) return fail(fmt::format("{}: {}", method, edit.error().message));
   application.apply(action);
-  return ApiJson();
+  return Json();
 }
 
 ApiReply set_parameter(Application& application, const ApiCall& call) {
-  const ApiJson path = call.argument(0);
+  const Json path = call.argument(0);
   const std::string name = path.is_string() ? path.get<std::string>() : "";
-  const std::optional<Place> place = find_place(name);
+  const std::optional<ParameterPlace> place = find_parameter_place(name);
   if (!place) {
     return fail(
         fmt::format("setParameter: {} is not a parameter; it must be a path such as "
@@ -69,7 +70,7 @@ ApiReply set_parameter(Application& application, const ApiCall& call) {
                        edit_parameter(application.experiment(), moment, change), change);
 }
 
-Result<int> run_argument(const char* method, const ApiJson& value) {
+Result<int> run_argument(const char* method, const Json& value) {
   const double number = value.is_number() ? value.get<double>() : -1;
   if (number >= 0 && number < kMaxRuns && number == std::floor(number)) {
     return static_cast<int>(number);
@@ -100,20 +101,46 @@ ApiReply remove_run(Application& application, const ApiCall& call) {
 ApiReply undo(Application& application, const ApiCall&) {
   if (!application.state().can_undo) return fail("undo: there is nothing to undo");
   application.apply(Undo{});
-  return ApiJson();
+  return Json();
 }
 
 ApiReply redo(Application& application, const ApiCall&) {
   if (!application.state().can_redo) return fail("redo: there is nothing to redo");
   application.apply(Redo{});
-  return ApiJson();
+  return Json();
+}
+
+// Brings what the widget log names into sight.
+ApiReply show(Application& application, const ApiCall& call) {
+  const Json id = call.argument(0);
+  const std::string name = id.is_string() ? id.get<std::string>() : "";
+  const std::optional<Place> place = find_place(name);
+  const int runs = static_cast<int>(application.experiment().runs.size());
+  if (!place || place->run.value_or(0) >= runs) {
+    return fail(
+        fmt::format("show: {} is not a place; it must be an id of widgets() such as "
+                    "\"plot.loss\", \"panel.data\", \"card.0\" or \"tab.sweep\"",
+                    shown_argument(id)));
+  }
+  application.apply(ShowPlace{name});
+  return Json();
+}
+
+ApiReply dock(Application& application, const ApiCall& call) {
+  const Json docked = call.argument(0);
+  if (!docked.is_boolean()) {
+    return fail(
+        fmt::format("dock: {} is not possible; it must be true or false", shown_argument(docked)));
+  }
+  application.apply(DockPart{docked.get<bool>()});
+  return Json();
 }
 
 // A run as it trains now: its letter on the screen, its name, and the values in force.
-ApiJson run_status(const AppState& state, int run) {
+Json run_status(const AppState& state, int run) {
   Experiment in_force = state.experiment;
   in_force.runs[static_cast<std::size_t>(run)] = run_in_force(state, run);
-  ApiJson values = ApiJson::object();
+  Json values = Json::object();
   for (const Parameter& parameter : parameter_table()) {
     if (parameter.section != Section::run) continue;
     values[std::string(parameter.name)] = value_tree(parameter.get(in_force, run));
@@ -126,20 +153,20 @@ ApiJson run_status(const AppState& state, int run) {
 
 ApiReply status(Application& application, const ApiCall&) {
   const AppState& state = application.state();
-  ApiJson runs = ApiJson::array();
+  Json runs = Json::array();
   for (std::size_t run = 0; run < state.experiment.runs.size(); ++run) {
     runs.push_back(run_status(state, static_cast<int>(run)));
   }
-  return ApiJson{{"step", state.transport.step},
-                 {"steps", state.experiment.training.steps},
-                 {"playing", state.transport.playing},
-                 {"finished", state.transport.finished},
-                 {"can_undo", state.can_undo},
-                 {"can_redo", state.can_redo},
-                 {"runs", std::move(runs)}};
+  return Json{{"step", state.transport.step},
+              {"steps", state.experiment.training.steps},
+              {"playing", state.transport.playing},
+              {"finished", state.transport.finished},
+              {"can_undo", state.can_undo},
+              {"can_redo", state.can_redo},
+              {"runs", std::move(runs)}};
 }
 
-constexpr ApiMethod kMethods[] = {
+constexpr ApiMethod kEditMethods[] = {
     {"setParameter", set_parameter},
     {"addRun", add_run},
     {"copyRun", copy_run},
@@ -147,12 +174,14 @@ constexpr ApiMethod kMethods[] = {
     {"undo", undo},
     {"redo", redo},
     {"status", status},
+    {"show", show},
+    {"dock", dock},
 };
 
 }  // namespace
 
 std::span<const ApiMethod> edit_methods() {
-  return kMethods;
+  return kEditMethods;
 }
 
 }  // namespace playground

@@ -3,26 +3,25 @@
 #pragma once
 
 #include <cstddef>
-#include <nlohmann/json.hpp>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "core/result.hpp"
+#include "share/json_text.hpp"
 
 namespace playground {
 
 class Application;
 
-using ApiJson = nlohmann::ordered_json;
-using ApiReply = Result<ApiJson>;
+using ApiReply = Result<Json>;
 
 struct ApiCall {
-  const ApiJson* arguments;
+  const Json* arguments;
   int id;
 
-  ApiJson argument(std::size_t index) const {
-    return index < arguments->size() ? (*arguments)[index] : ApiJson();
+  Json argument(std::size_t index) const {
+    return index < arguments->size() ? (*arguments)[index] : Json();
   }
 };
 
@@ -32,13 +31,20 @@ struct ApiMethod {
 };
 
 // A value as an error message repeats it.
-inline std::string shown_argument(const ApiJson& value) {
-  return value.dump(-1, ' ', false, ApiJson::error_handler_t::replace).substr(0, 60);
+inline std::string shown_argument(const Json& value) {
+  return format_json(value, -1).substr(0, 60);
 }
 
-// setParameter(path, value), addRun, copyRun(run), removeRun(run), undo, redo and status, which
-// says what there is to change: what a person does at the screen, with errors that go to the
-// caller.
+// setParameter(path, value), addRun, copyRun(run), removeRun(run), undo, redo, status, which says
+// what there is to change, show(place) and dock(docked): what a person does at the screen, with
+// errors that go to the caller.
 std::span<const ApiMethod> edit_methods();
+
+// How the experiment is shown: setView(settings), view, lookAt(step), branchHere(run), past,
+// setCatalogue(language, entries).
+std::span<const ApiMethod> view_methods();
+// What the tabs draw, as figures: decayed, landscape, drawLandscape(runs), openCell(map, column,
+// row).
+std::span<const ApiMethod> figure_methods();
 
 }  // namespace playground

@@ -1,8 +1,11 @@
 #include "app/application.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <type_traits>
 #include <utility>
+
+#include "share/json_text.hpp"
 
 namespace playground {
 namespace {
@@ -26,11 +29,13 @@ Application::Application(std::unique_ptr<Engine> engine, Environment& environmen
   state_.experiment = committed_;
   state_.runs = state_.present_runs = &engine_->runs();
   state_.sweep = &sweeps_.state();
+  state_.comparison = &comparison_.state();
 }
 
 void Application::start() {
   load_view();
   take_preferences();
+  choose_language();
   open(read_link(environment_.fragment()));
   restore_sweep();
   undo_ = {};
@@ -61,10 +66,31 @@ void Application::update(double now, double budget_milliseconds) {
   if (write_address_at_ && now_ >= *write_address_at_) write_address(false);
 }
 
+double Application::rest() const {
+  const Transport& transport = state_.transport;
+  const bool at_work = transport.playing || goal_ || pending_ || write_address_at_ || sharing_ ||
+                       !answers_.empty() || !held_runs_.empty() || engine_->busy() ||
+                       sweeps_.state().phase == SweepPhase::running;
+  if (at_work || !clock_started_) return 0;
+  double seconds = std::numeric_limits<double>::infinity();
+  for (const Notice& notice : state_.notices) {
+    // No longer than an update counts.
+    seconds = std::min({seconds, notice.seconds_left, kLongestFrame});
+  }
+  return seconds;
+}
+
+bool Application::hurries() const {
+  const Transport& transport = state_.transport;
+  return goal_ || (transport.playing && transport.speed == kMaximumSpeed) ||
+         sweeps_.state().phase == SweepPhase::running;
+}
+
 void Application::apply(const Action& action) {
   // Whatever is not about the value being dragged, or about looks alone, comes after it.
   if (!std::holds_alternative<SetParameter>(action) && !std::holds_alternative<SetView>(action) &&
-      !std::holds_alternative<SetGrid>(action) && !std::holds_alternative<CloseNotice>(action)) {
+      !std::holds_alternative<SetGrid>(action) && !std::holds_alternative<CloseNotice>(action) &&
+      !std::holds_alternative<ShowPlace>(action) && !std::holds_alternative<DockPart>(action)) {
     commit_pending();
     drag_.reset();
   }
@@ -117,6 +143,8 @@ void Application::apply(const Action& action) {
           export_sweep();
         } else if constexpr (std::is_same_v<It, SavePicture>) {
           environment_.save_picture(it.name, it.x, it.y, it.width, it.height);
+        } else if constexpr (std::is_same_v<It, OpenPart>) {
+          environment_.emit("part", format_json(Json{{"name", it.name}}, -1));
         } else if constexpr (std::is_same_v<It, LoadExperiment>) {
           load(it.experiment, true);
         } else if constexpr (std::is_same_v<It, Undo>) {
@@ -127,6 +155,8 @@ void Application::apply(const Action& action) {
           share();
         } else if constexpr (std::is_same_v<It, ExportDownload>) {
           download(it.format);
+        } else if constexpr (std::is_same_v<It, StopComparing>) {
+          stop_comparing();
         } else {
           apply_to_view(it);
         }

@@ -14,14 +14,21 @@
 #include <vector>
 
 #include "app/actions.hpp"
+#include "app/comparison.hpp"
 #include "app/edits.hpp"
 #include "app/environment.hpp"
 #include "app/pace.hpp"
 #include "app/state.hpp"
 #include "app/sweeps.hpp"
 #include "app/undo.hpp"
+#include "core/translate.hpp"
 
 namespace playground {
+
+// A part of the window, in CSS pixels; a width of 0: all of it.
+struct PictureRect {
+  float x = 0, y = 0, width = 0, height = 0;
+};
 
 class Application {
  public:
@@ -33,6 +40,11 @@ class Application {
   // Once a frame, with a clock in seconds. An engine of this thread trains for about
   // `budget_milliseconds`.
   void update(double now, double budget_milliseconds = 10);
+  // Seconds for which update() would change nothing, unless the engine sends something or somebody
+  // acts; 0: it is to be called every frame.
+  double rest() const;
+  // Whether training goes on as fast as it can.
+  bool hurries() const;
   void apply(const Action& action);
   // The person went to another fragment (a pasted link, Back, Forward).
   void address_changed(const std::string& fragment);
@@ -41,20 +53,35 @@ class Application {
   // The experiment that is trained; state().experiment shows a value being dragged as well.
   const Experiment& experiment() const { return committed_; }
 
-  // For api_call: widgets are known by the screen alone.
-  void set_widgets(std::function<std::string()> json) { widgets_ = std::move(json); }
-  std::string widgets_json() const { return widgets_ ? widgets_() : "[]"; }
+  // For api_call: widgets are known by the screen alone. With an id, only that one.
+  void set_widgets(std::function<std::string(std::string_view id)> json) {
+    widgets_ = std::move(json);
+  }
+  std::string widgets_json(std::string_view id) const { return widgets_ ? widgets_(id) : "[]"; }
   // Loads like a person would, but an error goes to the caller.
   Result<void> set_config(std::string_view json);
-  // Answers by the event "answer" with this id.
-  Result<void> run_to(int step, int answer_id);
-  Result<void> start_export(const std::string& format, int answer_id);
+  // Answers by the event "answer" with this id. `watched`: at the speed that is chosen, for eyes to
+  // follow, not as fast as it goes.
+  Result<void> run_to(int step, int answer_id, bool watched = false);
+  Result<void> start_export(const std::string& format, int answer_id, const PictureRect& rect = {});
+  // For exports of pictures, which the screen alone can draw: "svg", "sweep.svg".
+  void set_drawings(std::function<Result<std::string>(const std::string& format)> draw) {
+    draw_ = std::move(draw);
+  }
+  // Another experiment's runs as curves behind the present ones; answers when they are trained (0:
+  // nobody waits).
+  void compare(const Experiment& experiment, int answer_id = 0);
+  void stop_comparing();
+  // The link with the fingerprint of the step shown, for which the runs come to rest.
+  void answer_with_link(int answer_id);
   // Starts the sweep that the JSON (share/sweep_text.hpp; an empty text: the experiment's own) asks
   // for; answers when it is complete or cancelled.
   Result<void> start_sweep(const std::string& settings, int answer_id);
   // The link of the experiment, with the fingerprint when it is known at the step shown.
   std::string share_link() const;
   void notify(Notice::Kind kind, std::string text);
+  // The texts of that language, from now on.
+  void use_catalogue(const std::string& language, Catalogue catalogue);
 
  private:
   static constexpr double kDragRestSeconds = 0.25;
@@ -64,7 +91,8 @@ class Application {
   struct Goal {
     int step = 0;
     bool play_after = false;
-    bool replay = false;  // the way back to where the race stood: a pause does not stop it
+    bool replay = false;   // the way back to where the race stood: a pause does not stop it
+    bool watched = false;  // at the speed chosen
   };
   struct Answer {
     int id = 0;
@@ -121,19 +149,26 @@ class Application {
   void remove_run(int run);
   void load(const Experiment& experiment, bool new_history_entry);
   void fresh_runs();
-  void experiment_changed();
+  // `trains_the_same`: only words or the sweep are others.
+  void experiment_changed(bool trains_the_same = false);
 
   // address.cpp
   void open(const LinkContent& content);
   void write_address(bool new_entry);
   std::string fragment_of_experiment() const;
 
+  // comparing.cpp
+  void finish_comparing(const Result<void>& done);
+
   // sharing.cpp
   void share();
   void finish_share();
+  void drop_share();
+  bool result_is_known() const;
   void check_reproduction();
   void download(const std::string& format);
   int export_step() const;
+  Result<std::string> draw_picture(const std::string& format) const;
 
   // sweeping.cpp
   void set_sweep(const SweepConfig& sweep);
@@ -146,6 +181,10 @@ class Application {
   void store_sweep();
   void restore_sweep();
 
+  // language.cpp
+  void choose_language();
+  void ask_for_language(const std::string& code);
+
   // view.cpp
   void apply_to_view(const SelectRun& action);
   void apply_to_view(const ToggleRunHidden& action);
@@ -153,6 +192,8 @@ class Application {
   void apply_to_view(const SetView& action);
   void apply_to_view(const SetGrid& action);
   void apply_to_view(const CloseNotice& action);
+  void apply_to_view(const ShowPlace& action);
+  void apply_to_view(const DockPart& action);
   void load_view();
   void store_view();
   void request_grid();
@@ -173,6 +214,8 @@ class Application {
   Environment& environment_;
   AppState state_;
   LandscapeStudy landscape_{*engine_};
+  RaceComparison comparison_{*engine_};
+  int compare_answer_ = 0;  // the call that waits for it
   Experiment committed_;
   DataConfig dataset_config_;  // what state_.dataset was made from
   UndoStack undo_;
@@ -200,6 +243,7 @@ class Application {
     int step = -1;
     int seed = 0;
     GridRequest grid;
+    InspectionRequest inspection;
     int waiting = 0;  // answers still to come
     std::vector<JobId> jobs;
     std::vector<RunView> views;
@@ -220,11 +264,14 @@ class Application {
   int emitted_step_ = -1;
   bool emitted_playing_ = false;
   bool done_emitted_ = false;
-  bool sharing_ = false;
+  bool sharing_ = false;           // the target stands still until the fingerprint is known
+  bool copies_link_ = false;       // then: to the clipboard
+  std::vector<int> link_answers_;  // then: to these calls
   std::optional<FingerprintClaim>
       address_claim_;  // of the link that was opened, until something changes
   std::optional<double> write_address_at_;
-  std::function<std::string()> widgets_;
+  std::function<std::string(std::string_view)> widgets_;
+  std::function<Result<std::string>(const std::string&)> draw_;
 };
 
 }  // namespace playground

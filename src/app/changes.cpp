@@ -2,6 +2,7 @@
 // means is decided in app/edits.hpp; here it is carried out.
 
 #include <algorithm>
+#include <utility>
 
 #include "app/application.hpp"
 #include "share/json.hpp"
@@ -16,12 +17,10 @@ bool same_control(const SetParameter& first, const SetParameter& second) {
   return first.section == second.section && first.name == second.name && first.run == second.run;
 }
 
-// Whether training up to `step` and what it trains on are the same (names and the sweep do not
-// count).
+// Whether training up to `step` and what it trains on are the same.
 bool same_past(Experiment first, Experiment second, int step) {
   for (Experiment* experiment : {&first, &second}) {
-    for (RunConfig& run : experiment->runs) run.name.clear();
-    experiment->sweep = {};
+    *experiment = trained_part(std::move(*experiment));
     std::erase_if(experiment->events, [&](const Event& event) { return event.step >= step; });
   }
   return first == second;
@@ -82,8 +81,9 @@ bool Application::change(Result<Edit> edit, bool merge_with_last) {
   if (edit->experiment == committed_) return false;
   const bool restarts = edit->effect == Effect::restart;
   if (!merge_with_last) undo_.record(undo_entry(restarts));
+  const bool same = trained_part(edit->experiment) == trained_part(committed_);
   committed_ = std::move(edit->experiment);
-  experiment_changed();
+  experiment_changed(same);
   follow(edit->effect);
   return true;
 }
@@ -118,10 +118,11 @@ UndoEntry Application::undo_entry(bool restarted) const {
 void Application::travel(std::optional<UndoEntry> entry) {
   if (!entry) return;
   const Experiment from = std::exchange(committed_, std::move(entry->version.experiment));
+  const bool same = trained_part(from) == trained_part(committed_);
   state_.slot_of_run = entry->version.slot_of_run;
   state_.view.hidden = entry->version.hidden;
   state_.view.selected_run = entry->version.selected_run;
-  experiment_changed();
+  experiment_changed(same);
   const int now = present();
   const bool playing = state_.transport.playing;
   if (entry->restarted) {
@@ -176,13 +177,6 @@ void Application::remove_run(int run) {
   follow(edit->effect);
 }
 
-Result<void> Application::set_config(std::string_view json) {
-  Result<Experiment> experiment = read_json(json);
-  if (!experiment) return tl::make_unexpected(experiment.error());
-  apply(LoadExperiment{std::move(*experiment)});
-  return {};
-}
-
 void Application::load(const Experiment& experiment, bool new_history_entry) {
   if (auto valid = check_experiment(experiment); !valid) {
     notify(Notice::Kind::error, valid.error().message);
@@ -206,7 +200,7 @@ void Application::fresh_runs() {
 }
 
 // Everything that is made from the experiment, whatever changed it.
-void Application::experiment_changed() {
+void Application::experiment_changed(bool trains_the_same) {
   state_.experiment = committed_;
   pending_.reset();
   show_seed(state_.view.shown_seed);
@@ -218,12 +212,14 @@ void Application::experiment_changed() {
   state_.can_undo = undo_.can_undo();
   state_.can_redo = undo_.can_redo();
   sweeps_.follow(committed_);
-  state_.reproduction = {};
-  address_claim_.reset();
-  sharing_ = false;
+  if (!trains_the_same) {
+    state_.reproduction = {};
+    address_claim_.reset();
+    drop_share();
+    drop_past_request();  // it was of the experiment before
+  }
   write_address_at_ = now_ + kAddressRestSeconds;
   request_grid();
-  drop_past_request();  // it was of the experiment before
   request_past();
   environment_.emit("config", write_json(committed_, -1));
   touch();

@@ -164,7 +164,8 @@ Result<Edit> edit_parameter(const Experiment& experiment, Moment moment,
   parameter->set(changed, change.run, change.value);
   if (changed == experiment) return Edit{std::move(changed), Effect::none};
   if (change.section == Section::experiment) {
-    return checked(experiment, {std::move(changed), Effect::replay});
+    const Effect effect = parameter->type == Type::text ? Effect::none : Effect::replay;
+    return checked(experiment, {std::move(changed), effect});
   }
   const bool only_longer = change.section == Section::training && change.name == "steps" &&
                            changed.training.steps >= moment.target &&

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +14,8 @@
 #include "assets/assets.hpp"
 #include "plot/heatmap_texture.hpp"
 #include "plot/surface_texture.hpp"
+#include "share/json_text.hpp"
+#include "ui/picture_files.hpp"
 #include "ui/screen.hpp"
 #include "ui/theme.hpp"
 #include "ui/ui_context.hpp"
@@ -44,12 +45,18 @@ class PlatformEnvironment : public Environment {
   void save_picture(const std::string& name, float x, float y, float width, float height) override {
     platform_.save_picture(name, x, y, width, height);
   }
+  void answer_picture(int answer_id, const std::string& name, float x, float y, float width,
+                      float height) override {
+    platform_.answer_picture(answer_id, name, x, y, width, height);
+  }
   std::optional<std::string> stored(const std::string& key) const override {
     return platform_.stored(key);
   }
   void store(const std::string& key, const std::string& value) override {
     platform_.store(key, value);
   }
+  std::optional<std::string> asked_language() const override { return platform_.query("lang"); }
+  std::string preferred_language() const override { return platform_.language(); }
   bool prefers_dark() const override { return platform_.prefers_dark(); }
   bool prefers_reduced_motion() const override { return platform_.prefers_reduced_motion(); }
   bool coarse_pointer() const override { return platform_.coarse_pointer(); }
@@ -70,13 +77,13 @@ std::unique_ptr<Engine> make_engine(const Platform& platform) {
   if (const std::optional<std::string> asked = platform.query("workers")) {
     workers = std::clamp(std::atoi(asked->c_str()), 0, 16);
   }
-  if (workers == 0 || !platform.has_workers()) return make_local_engine();
-  return make_worker_pool(workers);
+  return make_worker_pool(platform.has_workers() ? workers : 0);
 }
 
-std::string widgets_json(const WidgetLog& log) {
-  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+std::string widgets_json(const WidgetLog& log, std::string_view id) {
+  Json list = Json::array();
   for (const WidgetInfo& widget : log.widgets()) {
+    if (!id.empty() && widget.id != id) continue;
     list.push_back(
         {{"id", widget.id},
          {"role", widget.role},
@@ -88,7 +95,7 @@ std::string widgets_json(const WidgetLog& log) {
          {"enabled", widget.enabled},
          {"focused", widget.focused}});
   }
-  return list.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return format_json(list, -1);
 }
 
 class PlaygroundWindow : public PlatformClient {
@@ -97,8 +104,14 @@ class PlaygroundWindow : public PlatformClient {
     platform_ = &platform;
     environment_.emplace(platform);
     application_.emplace(make_engine(platform), *environment_);
-    application_->set_widgets([this] { return widgets_json(ui_.widgets); });
+    application_->set_widgets(
+        [this](std::string_view id) { return widgets_json(ui_.widgets, id); });
+    application_->set_drawings([this](const std::string& format) -> Result<std::string> {
+      if (format == "svg") return race_svg(application_->state());
+      return sweep_svg(application_->state());
+    });
     application_->start();
+    follow_query();
     hide_panels();
     surfaces_ =
         make_gl_surface_textures(assets::shader("surface.vert"), assets::shader("surface.frag"));
@@ -122,6 +135,18 @@ class PlaygroundWindow : public PlatformClient {
     return state.revision != drawn_revision_;
   }
 
+  double rest() const override {
+    const bool seen = !ui_.animating && application_->state().revision == drawn_revision_;
+    return seen ? application_->rest() : 0;
+  }
+
+  // The last picture comes at once; others leave three quarters of the time to what goes on, or
+  // more to what goes on as fast as it can.
+  double picture_spacing() const override {
+    if (application_->rest() > 0) return 1;
+    return application_->hurries() ? 8 : 4;
+  }
+
   void draw() override {
     const AppState& state = application_->state();
     if (ui_.colors == nullptr || ui_.colors->dark != state.view.dark) use_theme();
@@ -135,15 +160,55 @@ class PlaygroundWindow : public PlatformClient {
   }
 
   void address_changed(const std::string& fragment) override {
+    wake();
     application_->address_changed(fragment);
+    platform_->request_frames(0);
   }
-  std::string call(std::string_view json) override { return api_call(*application_, json); }
+  // What a call changes is seen at once, like what an input changes.
+  std::string call(std::string_view json) override {
+    wake();
+    const std::uint64_t before = application_->state().revision;
+    std::string answer = api_call(*application_, json);
+    if (application_->state().revision != before) platform_->request_frames(0);
+    return answer;
+  }
   void graphics_restored() override {
     surfaces_->clear();
     heatmaps_->clear();
   }
 
  private:
+  // After a rest the application's clock is late.
+  void wake() {
+    if (application_->rest() > 0) application_->update(platform_->now() / 1000);
+  }
+
+  // What the address asks for: ?autoplay=0, ?theme=light, ?compare=LINK.
+  void follow_query() {
+    if (platform_->query("autoplay").value_or("1") == "0") {
+      application_->apply(SetPlaying{false});
+    }
+    if (const std::optional<std::string> other = platform_->query("compare")) {
+      const Result<Experiment> experiment = read_link_to_compare(*other);
+      if (experiment) {
+        application_->compare(*experiment);
+      } else {
+        application_->notify(Notice::Kind::warning, experiment.error().message);
+      }
+    }
+    const std::string theme = platform_->query("theme").value_or("");
+    if (theme.empty()) return;
+    if (theme != "dark" && theme != "light") {
+      application_->notify(Notice::Kind::warning,
+                           "theme: the address asks for one that is not known; it must be dark or "
+                           "light");
+      return;
+    }
+    ViewSettings view = application_->state().view;
+    view.theme = theme == "dark" ? Theme::dark : Theme::light;
+    application_->apply(SetView{view});
+  }
+
   void hide_panels() {
     const bool embed = platform_->query("embed").value_or("") == "1";
     HiddenPanelsRead read = read_hidden_panels(platform_->query("hide").value_or(""), embed);

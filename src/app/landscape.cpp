@@ -1,11 +1,11 @@
 #include "app/landscape.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string_view>
+
+#include "core/translate.hpp"
 
 namespace playground {
 namespace {
@@ -18,10 +18,9 @@ constexpr double kMargin = 0.18;                       // of the paths' extent, 
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-// Training does not depend on names, and what comes after the step does not count.
-Experiment trained_part(const Experiment& experiment, int step) {
-  Experiment part = experiment;
-  for (RunConfig& run : part.runs) run.name.clear();
+// What comes after the step does not count.
+Experiment trained_part_until(const Experiment& experiment, int step) {
+  Experiment part = trained_part(experiment);
   std::erase_if(part.events, [step](const Event& event) { return event.step >= step; });
   return part;
 }
@@ -45,13 +44,13 @@ std::string LandscapeStudy::letter(int run) const {
 
 bool LandscapeStudy::is_of(const Experiment& experiment, int seed, int step) const {
   return landscape_.state != Landscape::State::none && landscape_.step == step && seed_ == seed &&
-         trained_part(experiment_, step) == trained_part(experiment, step);
+         trained_part_until(experiment_, step) == trained_part_until(experiment, step);
 }
 
-void LandscapeStudy::fail_with(std::string message) {
+void LandscapeStudy::fail_with(const std::string& message) {
   cancel();
   landscape_.state = Landscape::State::failed;
-  landscape_.message = std::move(message);
+  landscape_.message = tr(std::string_view(message));
 }
 
 void LandscapeStudy::cancel() {
@@ -82,14 +81,15 @@ void LandscapeStudy::start(const Experiment& experiment, int seed, int step,
                             : settings.through[static_cast<std::size_t>(run)];
     if (wanted) landscape_.through.push_back(run);
   }
-  if (step == 0) return fail_with("landscape: before the first step all runs are at one point");
+  if (step == 0)
+    return fail_with(tr_key("landscape: before the first step all runs are at one point"));
   if (settings.plane == LandscapePlane::end_points && landscape_.through.size() < 2) {
-    return fail_with(
+    return fail_with(tr_key(
         "landscape: a plane through end points takes two runs or three; choose another run, or "
-        "random directions");
+        "random directions"));
   }
   if (landscape_.through.size() > 3) {
-    return fail_with("landscape: three end points make a plane; choose two runs or three");
+    return fail_with(tr_key("landscape: three end points make a plane; choose two runs or three"));
   }
   landscape_.state = Landscape::State::training;
   paths_.assign(experiment.runs.size(), {});
@@ -116,10 +116,9 @@ Result<Plane> LandscapeStudy::make_plane() const {
   for (const int run : landscape_.through) {
     const RunPath& path = paths_[static_cast<std::size_t>(run)];
     if (path.diverged) {
-      return fail(
-          fmt::format("landscape: run {} diverged after step {}, so it has no end point; "
-                      "choose other runs",
-                      letter(run), path.steps.back()));
+      return fail(tr(
+          "landscape: run {0} diverged after step {1}, so it has no end point; choose other runs",
+          letter(run), std::to_string(path.steps.back())));
     }
     ends.emplace_back(path.states.back());
   }
@@ -216,7 +215,8 @@ void LandscapeStudy::take_losses(const std::vector<std::size_t>& places,
   const Result<std::vector<LossPair>> losses = read_losses(*bytes);
   if (!losses) return fail_with(losses.error().message);
   if (losses->size() != places.size()) {
-    return fail_with("landscape: an answer does not have as many losses as points were asked for");
+    return fail_with(
+        tr_key("landscape: an answer does not have as many losses as points were asked for"));
   }
   for (std::size_t i = 0; i < places.size(); ++i) landscape_.losses[places[i]] = (*losses)[i];
   landscape_.known += places.size();

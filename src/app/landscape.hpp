@@ -76,7 +76,7 @@ class LandscapeStudy {
   Result<Plane> make_plane() const;
   void take_losses(const std::vector<std::size_t>& places, const Result<std::string>& bytes);
   void frame_points(const Plane& plane);
-  void fail_with(std::string message);
+  void fail_with(const std::string& message);
   std::string letter(int run) const;
 
   Engine& engine_;

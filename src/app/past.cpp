@@ -2,23 +2,39 @@
 // which stays as it is; and a branch from there, which is a copy of a run with an event at that
 // step.
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "app/application.hpp"
+#include "core/translate.hpp"
 #include "engine/past_job.hpp"
+#include "engine/seed_views.hpp"
 
 namespace playground {
 namespace {
 
-// What is known of the run up to the step that `view` is at; curves show no more than that.
-void add_history(const std::vector<Metrics>& all, RunView& view) {
+std::vector<Metrics> history_up_to(int step, const std::vector<Metrics>& all) {
   const auto after =
-      std::upper_bound(all.begin(), all.end(), view.step,
-                       [](int step, const Metrics& metrics) { return step < metrics.step; });
-  view.history.assign(all.begin(), after);
+      std::upper_bound(all.begin(), all.end(), step,
+                       [](int at, const Metrics& metrics) { return at < metrics.step; });
+  return {all.begin(), after};
+}
+
+// What is known of the run up to the step that `view` is at; curves show no more than that. Of
+// several seeds, one alone has been trained again: the others are as they were last measured then.
+void add_history(const RunView& now, RunView& view) {
+  view.history = history_up_to(view.step, now.history);
+  view.shown_seed = now.shown_seed;
+  view.seeds.clear();
+  for (const SeedView& seed : now.seeds) {
+    SeedView& then = view.seeds.emplace_back();
+    then.history = history_up_to(view.step, seed.history);
+    then.diverged = seed.diverged && seed.diverged_at <= view.step;
+    then.diverged_at = then.diverged ? seed.diverged_at : 0;
+    if (!then.history.empty()) then.latest = then.history.back();
+    then.step = std::min(seed.step, view.step);
+  }
+  update_statistics(view, true);
 }
 
 }  // namespace
@@ -58,14 +74,21 @@ void Application::request_past() {
   if (!state_.past || past_request_.waiting > 0) return;
   const int step = state_.past->step;
   const int seed = state_.view.shown_seed;
-  if (past_request_.step == step && past_request_.seed == seed && past_request_.grid == asked_grid_)
+  if (past_request_.step == step && past_request_.seed == seed &&
+      past_request_.grid == asked_grid_ && past_request_.inspection == asked_inspection_) {
     return;
+  }
   const std::size_t count = committed_.runs.size();
-  past_request_ = {
-      step, seed, asked_grid_, static_cast<int>(count), {}, std::vector<RunView>(count)};
+  past_request_ = {step,
+                   seed,
+                   asked_grid_,
+                   asked_inspection_,
+                   static_cast<int>(count),
+                   {},
+                   std::vector<RunView>(count)};
   for (std::size_t run = 0; run < count; ++run) {
     past_request_.jobs.push_back(engine_->start_job(
-        past_job(committed_, static_cast<int>(run), seed, step, asked_grid_),
+        past_job(committed_, static_cast<int>(run), seed, step, asked_grid_, asked_inspection_),
         [this, run](const Result<std::string>& bytes) { take_past(run, bytes); }));
   }
 }
@@ -102,7 +125,7 @@ void Application::show_past() {
   for (std::size_t run = 0; run < past_runs_.size(); ++run) {
     if (past_histories_[run] == now[run].revision + 1) continue;
     past_histories_[run] = now[run].revision + 1;
-    add_history(now[run].history, past_runs_[run]);
+    add_history(now[run], past_runs_[run]);
   }
   state_.runs = &past_runs_;
 }
@@ -118,10 +141,9 @@ bool Application::allow_in_past(const SetParameter& change) {
     return true;
   }
   if (change.name == "name") return true;
-  notify(Notice::Kind::information,
-         fmt::format("Step {} is the past: \"Branch here\" makes a copy of a run that can be "
-                     "changed from there on.",
-                     state_.past->step));
+  notify(Notice::Kind::information, tr("Step {0} is the past: \"Branch here\" makes a copy of a "
+                                       "run that can be changed from there on.",
+                                       std::to_string(state_.past->step)));
   return false;
 }
 
@@ -136,7 +158,7 @@ void Application::branch_here(int run) {
   }
   const auto slot = static_cast<std::size_t>(state_.slot_of_run[static_cast<std::size_t>(run)]);
   edit->experiment.runs.back().name =
-      fmt::format("{} from step {}", std::string_view("ABCDEF").substr(slot, 1), step);
+      tr("{0} from step {1}", std::string_view("ABCDEF").substr(slot, 1), std::to_string(step));
   state_.past->branch = static_cast<int>(edit->experiment.runs.size()) - 1;
   if (static_cast<std::size_t>(run) < past_runs_.size()) {
     past_runs_.push_back(past_runs_[static_cast<std::size_t>(run)]);

@@ -17,8 +17,9 @@
 
 namespace playground {
 
-struct Dataset;     // data/dataset.hpp, which is slow to compile
-struct SweepState;  // app/sweep_state.hpp
+struct Dataset;       // data/dataset.hpp, which is slow to compile
+struct SweepState;    // app/sweep_state.hpp
+struct ComparedRace;  // app/comparison.hpp
 
 // The tabs of the centre; ui/tabs.cpp draws them.
 enum class Tab { race, decayed, sweep, landscape };
@@ -43,6 +44,7 @@ struct Transport {
 };
 
 struct ViewSettings {
+  std::string language = {};  // chosen here: "de"; empty: the browser's, as far as it is known
   Theme theme = Theme::system;
   bool dark = true;  // the theme in force
   Tab tab = Tab::race;
@@ -62,6 +64,7 @@ struct ViewSettings {
   double zoom_first = 0, zoom_last = 0;  // shown range of steps; 0, 0: all of it
   std::optional<int> crosshair_step;     // shared by every step plot
   bool help_open = false;
+  bool docked = false;  // a part around the canvas lies over the right column
   // Who gets decayed?
   std::optional<WeightPlace> watched;  // the weight whose history is shown
   std::uint64_t hidden_layers = 0;     // a bit a layer
@@ -74,11 +77,23 @@ struct Past {
   std::optional<int> branch;  // the run that "branch here" made: changes of it act at `step`
 };
 
+// The place asked for last, which the screen scrolls to once.
+struct ShownPlace {
+  std::string id;
+  int number = 0;  // grows with each time
+};
+
 struct Reproduction {
   enum class State { none, running, reproduced, differs };
   State state = State::none;
   FingerprintClaim claim;
   std::uint64_t found = 0;  // what this machine got
+  // When it differs: the link's first checkpoint that does, and the last one before that does not.
+  std::optional<int> first_difference = {};
+  int same_until = 0;
+
+  // The step of the verdict.
+  int step() const { return first_difference.value_or(claim.step); }
 };
 
 // A message to the person, shown until closed or `seconds_left` runs out.
@@ -98,6 +113,7 @@ struct AppState {
   GridRequest grid;  // the points of every run's decision surface; asked for anew after each load
   Reproduction reproduction;
   std::vector<Notice> notices;
+  ShownPlace place;
   bool can_undo = false;
   bool can_redo = false;
   int workers = 0;  // 0: training in this thread
@@ -113,7 +129,9 @@ struct AppState {
   std::optional<std::uint64_t> fingerprint;  // of all runs at transport.step, when they rest there
   std::array<int, kMaxRuns> slot_of_run = {0, 1, 2,
                                            3, 4, 5};  // letter and colour of each run: 0 = A ...
-  const SweepState* sweep = nullptr;                  // what was trained of the experiment's sweep
+  std::string language = "en";                        // of the texts shown
+  const ComparedRace* comparison = nullptr;
+  const SweepState* sweep = nullptr;  // what was trained of the experiment's sweep
   bool reduced_motion = false;
   bool coarse_pointer = false;
 };

@@ -13,12 +13,17 @@ namespace playground {
 
 enum class SweepPhase { idle, running, paused, cancelled, done };
 
+struct CellInProgress {
+  CellId cell;
+  double done = 0;  // 0 to 1
+};
+
 struct SweepState {
   SweepPhase phase = SweepPhase::idle;
   // What the cells train: the experiment as it was at the start. Its metric follows the page.
   Experiment experiment;
   std::optional<SweepResults> results;
-  std::vector<CellId> in_progress;
+  std::vector<CellInProgress> in_progress;
   double seconds_left = -1;  // below 0: not known yet
   std::optional<CellId> selected;
   // The cells are those of the experiment shown; else it has changed since.

@@ -4,9 +4,9 @@
 
 #include <fmt/core.h>
 
-#include <nlohmann/json.hpp>
-
 #include "app/application.hpp"
+#include "core/translate.hpp"
+#include "share/json_text.hpp"
 #include "share/sweep_text.hpp"
 
 namespace playground {
@@ -46,10 +46,10 @@ void Application::tell_sweep() {
   const SweepState& sweep = sweeps_.state();
   if (!sweep.results) return;
   sweep_told_ = now_;
-  nlohmann::ordered_json detail = {{"state", phase_name(sweep.phase)},
-                                   {"finished", sweep.results->finished()},
-                                   {"cells", sweep.results->total()}};
-  environment_.emit("sweep", detail.dump());
+  Json detail = {{"state", phase_name(sweep.phase)},
+                 {"finished", sweep.results->finished()},
+                 {"cells", sweep.results->total()}};
+  environment_.emit("sweep", format_json(detail, -1));
 }
 
 // Whoever waits gets the finished cells, or the reason why there are none.
@@ -103,14 +103,14 @@ void Application::open_swept(const CellId& cell) {
   if (!sweep.results || !sweep.results->has(cell)) return;
   if (!sweep.current) {
     notify(Notice::Kind::error,
-           "The experiment has changed since this map was trained: run the sweep again first.");
+           tr("The experiment has changed since this map was trained: run the sweep again first."));
     return;
   }
   Result<Edit> edit = edit_open_cell(committed_, sweep.results->plan(), cell);
   if (edit && edit->effect == Effect::restart) {
     notify(Notice::Kind::information,
-           "All runs start again with what the cell was trained with: its data, loss scale and "
-           "number of steps.");
+           tr("All runs start again with what the cell was trained with: its data, loss scale and "
+              "number of steps."));
   }
   add_run(std::move(edit));
 }
@@ -118,12 +118,12 @@ void Application::open_swept(const CellId& cell) {
 void Application::export_sweep() {
   const SweepState& sweep = sweeps_.state();
   if (!sweep.results || sweep.results->finished() == 0) {
-    notify(Notice::Kind::error, "There are no cells yet: run the sweep first.");
+    notify(Notice::Kind::error, tr("There are no cells yet: run the sweep first."));
     return;
   }
   environment_.download("adamw-playground-sweep.csv", "text/csv",
                         sweep_csv(sweep.experiment, *sweep.results));
-  notify(Notice::Kind::information, "Saved adamw-playground-sweep.csv.");
+  notify(Notice::Kind::information, tr("Saved {0}.", "adamw-playground-sweep.csv"));
 }
 
 void Application::store_sweep() {
@@ -138,8 +138,8 @@ void Application::restore_sweep() {
   const SweepResults& results = *sweeps_.state().results;
   if (results.finished() < results.total()) {
     notify(Notice::Kind::information,
-           fmt::format("{} of {} cells of the sweep are still there from last time.",
-                       results.finished(), results.total()));
+           tr("{0} of {1} cells of the sweep are still there from last time.",
+              std::to_string(results.finished()), std::to_string(results.total())));
   }
 }
 

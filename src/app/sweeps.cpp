@@ -5,6 +5,7 @@
 
 #include "engine/sweep_job.hpp"
 #include "share/json.hpp"
+#include "share/json_text.hpp"
 #include "share/sweep_text.hpp"
 #include "train/sweep_check.hpp"
 
@@ -59,9 +60,7 @@ void Sweeps::resume(double now) {
 }
 
 void Sweeps::cancel(Engine& engine) {
-  ++sweep_number_;
-  for (const JobId job : std::exchange(jobs_, {})) engine.cancel_job(job);
-  jobs_running_ = 0;
+  for (const Group& group : std::exchange(groups_, {})) engine.cancel_job(group.job);
   waiting_.clear();
   state_.in_progress.clear();
   state_.seconds_left = -1;
@@ -75,13 +74,32 @@ bool Sweeps::update(Engine& engine, double now) {
   if (state_.phase == SweepPhase::running) {
     estimate(now);
     feed(engine);
-    if (waiting_.empty() && jobs_running_ == 0) {
+    if (waiting_.empty() && groups_.empty()) {
       state_.phase = SweepPhase::done;
-      jobs_.clear();
       changed_ = true;
     }
   }
+  follow_progress(engine);
   return std::exchange(changed_, false);
+}
+
+// Cells of a group are trained one after the other, and each takes about as long.
+void Sweeps::follow_progress(const Engine& engine) {
+  for (Group& group : groups_) {
+    const double done = engine.job_progress(group.job);
+    if (done == group.done) continue;
+    group.done = done;
+    changed_ = true;
+  }
+  if (!changed_) return;
+  state_.in_progress.clear();
+  for (const Group& group : groups_) {
+    double left = group.done * static_cast<double>(group.cells.size());
+    for (const CellId& cell : group.cells) {
+      state_.in_progress.push_back({cell, std::clamp(left, 0.0, 1.0)});
+      left -= 1;
+    }
+  }
 }
 
 // Seconds of training divided by the cells that came of it.
@@ -108,7 +126,7 @@ int Sweeps::group_size(const Engine& engine) const {
 void Sweeps::feed(Engine& engine) {
   if (state_.phase != SweepPhase::running) return;
   const int ahead = kJobsAhead * 2 * std::max(1, engine.workers());
-  while (!waiting_.empty() && jobs_running_ < ahead) {
+  while (!waiting_.empty() && static_cast<int>(groups_.size()) < ahead) {
     std::vector<CellId> cells;
     for (int i = group_size(engine); i > 0 && !waiting_.empty(); --i) {
       cells.push_back(waiting_.back());
@@ -119,22 +137,20 @@ void Sweeps::feed(Engine& engine) {
 }
 
 void Sweeps::start_group(Engine& engine, std::vector<CellId> cells) {
-  ++jobs_running_;
-  state_.in_progress.insert(state_.in_progress.end(), cells.begin(), cells.end());
+  const std::uint64_t number = ++latest_group_;
   JobRequest request = sweep_job(state_.experiment, cells);
-  const std::uint64_t number = sweep_number_;
-  jobs_.push_back(
-      engine.start_job(std::move(request), [this, number, cells](Result<std::string> answer) {
-        if (number == sweep_number_) take(cells, std::move(answer));
-      }));
+  groups_.push_back({number, 0, std::move(cells)});
+  const JobId job = engine.start_job(
+      std::move(request),
+      [this, number](Result<std::string> answer) { take(number, std::move(answer)); });
+  groups_.back().job = job;
+  changed_ = true;
 }
 
-void Sweeps::take(const std::vector<CellId>& cells, Result<std::string> answer) {
-  --jobs_running_;
+// The answer of a group that was cancelled does not count.
+void Sweeps::take(std::uint64_t number, Result<std::string> answer) {
+  if (std::erase_if(groups_, [&](const Group& it) { return it.number == number; }) == 0) return;
   changed_ = true;
-  std::erase_if(state_.in_progress, [&](const CellId& cell) {
-    return std::find(cells.begin(), cells.end(), cell) != cells.end();
-  });
   Result<std::vector<CellResult>> results =
       answer ? read_sweep_answer(*answer) : tl::make_unexpected(answer.error());
   if (!results) {
@@ -177,7 +193,7 @@ std::string Sweeps::stored_text() const {
 }
 
 bool Sweeps::restore(const Experiment& experiment, const std::string& text) {
-  const Json tree = Json::parse(text, nullptr, false);
+  const Json tree = parse_own_json(text);
   if (!tree.is_object()) return false;
   const auto config = tree.find("config");
   const auto cells = tree.find("cells");

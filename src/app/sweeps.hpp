@@ -39,15 +39,22 @@ class Sweeps {
  private:
   void feed(Engine& engine);
   void start_group(Engine& engine, std::vector<CellId> cells);
-  void take(const std::vector<CellId>& cells, Result<std::string> answer);
+  void take(std::uint64_t number, Result<std::string> answer);
+  void follow_progress(const Engine& engine);
   void estimate(double now);
   int group_size(const Engine& engine) const;
 
   SweepState state_;
   std::vector<CellId> waiting_;  // the next one last
-  std::vector<JobId> jobs_;
-  int jobs_running_ = 0;
-  std::uint64_t sweep_number_ = 0;  // answers of an earlier sweep do not count
+  // Cells that the engine has as one job.
+  struct Group {
+    std::uint64_t number = 0;
+    JobId job = 0;
+    std::vector<CellId> cells;
+    double done = 0;  // as last heard
+  };
+  std::vector<Group> groups_;
+  std::uint64_t latest_group_ = 0;
   double running_since_ = 0;
   double seconds_spent_ = 0;  // before running_since_
   int finished_here_ = 0;     // cells trained since the start

@@ -8,11 +8,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "app/api.hpp"
 #include "app/application.hpp"
 #include "engine/seed_views.hpp"
+#include "share/json_text.hpp"
 #include "train/trainer.hpp"
 
 namespace playground {
@@ -132,8 +132,8 @@ void Application::advance_target(double seconds) {
   if (!goal_ && !transport.playing) return;
   const std::vector<RunView>& runs = engine_->runs();
   const int slowest = std::min(transport.target, slowest_step(runs, transport.target));
-  const int target =
-      pace_.advance(seconds, goal_ ? kMaximumSpeed : transport.speed, slowest, target_limit());
+  const int target = pace_.advance(
+      seconds, goal_ && !goal_->watched ? kMaximumSpeed : transport.speed, slowest, target_limit());
   if (target <= transport.target) return;
   transport.target = target;
   transport.present = present();
@@ -194,7 +194,7 @@ void Application::refresh_runs() {
 void Application::settle() {
   Transport& transport = state_.transport;
   check_reproduction();
-  if (sharing_ && state_.fingerprint && transport.target >= present()) finish_share();
+  if (sharing_ && result_is_known()) finish_share();
   settle_answers();
   if (goal_ && runs_are_level() && (transport.target >= goal_->step || transport.finished)) {
     const bool waits_for_rest = !goal_->play_after && !state_.fingerprint;
@@ -211,26 +211,27 @@ void Application::settle() {
   if (transport.step != emitted_step_ || transport.playing != emitted_playing_) {
     emitted_step_ = transport.step;
     emitted_playing_ = transport.playing;
-    environment_.emit("step", nlohmann::ordered_json{{"step", transport.step},
-                                                     {"steps", committed_.training.steps},
-                                                     {"playing", transport.playing}}
-                                  .dump());
+    environment_.emit("step", format_json(Json{{"step", transport.step},
+                                               {"steps", committed_.training.steps},
+                                               {"playing", transport.playing}},
+                                          -1));
   }
   if (transport.finished && state_.fingerprint && !done_emitted_) {
     done_emitted_ = true;
     environment_.emit("done",
-                      nlohmann::ordered_json{{"step", transport.step},
-                                             {"fingerprint", fingerprint_text(*state_.fingerprint)}}
-                          .dump());
+                      format_json(Json{{"step", transport.step},
+                                       {"fingerprint", fingerprint_text(*state_.fingerprint)}},
+                                  -1));
   }
 }
 
-Result<void> Application::run_to(int step, int answer_id) {
+Result<void> Application::run_to(int step, int answer_id, bool watched) {
   if (step < 0 || step > committed_.training.steps) {
     return fail(fmt::format("runTo: {} is out of range; it must be a step from 0 to {}", step,
                             committed_.training.steps));
   }
   apply(RunTo{step});
+  if (goal_) goal_->watched = watched;
   answers_.push_back({answer_id, step, goal_number_});
   return {};
 }
@@ -238,18 +239,18 @@ Result<void> Application::run_to(int step, int answer_id) {
 void Application::settle_answers() {
   const bool rests = state_.fingerprint.has_value();
   std::erase_if(answers_, [&](const Answer& answer) {
-    nlohmann::ordered_json reply = {{"id", answer.id}};
+    Json reply = {{"id", answer.id}};
     if (answer.goal_number != goal_number_) {
       reply["error"] = fmt::format(
           "runTo: stopped at step {} on the way to {}, because the race was "
           "paused or changed",
           state_.transport.step, answer.step);
     } else if (rests && (state_.transport.target >= answer.step || state_.transport.finished)) {
-      reply["result"] = nlohmann::ordered_json::parse(metrics_json(*this), nullptr, false);
+      reply["result"] = parse_own_json(metrics_json(*this));
     } else {
       return false;
     }
-    environment_.emit("answer", reply.dump());
+    environment_.emit("answer", format_json(reply, -1));
     return true;
   });
 }

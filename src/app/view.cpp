@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "app/application.hpp"
+#include "app/places.hpp"
 #include "data/dataset.hpp"
 #include "engine/seed_views.hpp"
+#include "share/json_text.hpp"
 #include "train/trainer.hpp"
 
 namespace playground {
@@ -66,7 +67,9 @@ void Application::apply_to_view(const IsolateRun& action) {
 }
 
 void Application::apply_to_view(const SetView& action) {
+  const std::string language = state_.view.language;
   state_.view = action.view;
+  if (state_.view.language != language) ask_for_language(state_.view.language);
   const int last = static_cast<int>(committed_.runs.size()) - 1;
   ViewSettings& view = state_.view;
   view.selected_run = std::clamp(view.selected_run, 0, last);
@@ -84,6 +87,24 @@ void Application::apply_to_view(const SetGrid& action) {
 void Application::apply_to_view(const CloseNotice& action) {
   if (action.index >= state_.notices.size()) return;
   state_.notices.erase(state_.notices.begin() + static_cast<std::ptrdiff_t>(action.index));
+}
+
+void Application::apply_to_view(const ShowPlace& action) {
+  const std::optional<Place> place = find_place(action.id);
+  if (!place) return;
+  ViewSettings& view = state_.view;
+  if (place->tab) view.tab = *place->tab;
+  if (place->page) view.phone_page = *place->page;
+  if (place->run) {
+    apply_to_view(SelectRun{*place->run});
+    const int run = view.selected_run;
+    if (view.phone_runs[0] != run) view.phone_runs[1] = run;
+  }
+  state_.place = {action.id, state_.place.number + 1};
+}
+
+void Application::apply_to_view(const DockPart& action) {
+  state_.view.docked = action.docked;
 }
 
 void Application::request_grid() {
@@ -133,16 +154,17 @@ void Application::take_preferences() {
 
 void Application::store_view() {
   const ViewSettings& view = state_.view;
-  const nlohmann::ordered_json settings = {{"theme", static_cast<int>(view.theme)},
-                                           {"right_column", view.right_column},
-                                           {"left_width", view.left_width},
-                                           {"right_width", view.right_width},
-                                           {"centre_split", view.centre_split},
-                                           {"show_test_points", view.show_test_points},
-                                           {"smooth", view.smooth},
-                                           {"log_loss", view.log_loss},
-                                           {"range_band", view.band == Band::range}};
-  std::string text = settings.dump();
+  const Json settings = {{"language", view.language},
+                         {"theme", static_cast<int>(view.theme)},
+                         {"right_column", view.right_column},
+                         {"left_width", view.left_width},
+                         {"right_width", view.right_width},
+                         {"centre_split", view.centre_split},
+                         {"show_test_points", view.show_test_points},
+                         {"smooth", view.smooth},
+                         {"log_loss", view.log_loss},
+                         {"range_band", view.band == Band::range}};
+  std::string text = format_json(settings, -1);
   if (text == stored_view_) return;
   environment_.store(kSettingsKey, text);
   stored_view_ = std::move(text);
@@ -152,7 +174,7 @@ void Application::store_view() {
 void Application::load_view() {
   const std::optional<std::string> text = environment_.stored(kSettingsKey);
   if (!text) return;
-  const nlohmann::ordered_json settings = nlohmann::ordered_json::parse(*text, nullptr, false);
+  const Json settings = parse_own_json(*text);
   if (!settings.is_object()) return;
   ViewSettings& view = state_.view;
   const auto take_flag = [&](const char* key, bool& flag) {
@@ -169,6 +191,9 @@ void Application::load_view() {
     const int theme = it->get<int>();
     if (theme >= 0 && theme <= static_cast<int>(Theme::light))
       view.theme = static_cast<Theme>(theme);
+  }
+  if (const auto it = settings.find("language"); it != settings.end() && it->is_string()) {
+    view.language = it->get<std::string>();
   }
   take_flag("right_column", view.right_column);
   take_flag("show_test_points", view.show_test_points);

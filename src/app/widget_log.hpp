@@ -11,8 +11,9 @@ namespace playground {
 
 struct WidgetInfo {
   std::string id;  // stable: "play", "run.1.weight_decay", "data.dataset.circles", "tab.race"
-  std::string
-      role;  // "button", "slider", "combobox", "checkbox", "tab", "menuitem", "textbox", "image"
+  // "button", "slider", "combobox", "checkbox", "tab", "menuitem", "textbox", "image"; a "region"
+  // is a place that holds others.
+  std::string role;
   std::string label;                          // as a screen reader would say it
   std::string value;                          // as shown
   float x = 0, y = 0, width = 0, height = 0;  // the part that can be seen

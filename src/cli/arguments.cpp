@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "core/text.hpp"
-#include "train/text_check.hpp"
+#include "core/text_check.hpp"
 
 namespace playground::cli {
 namespace {

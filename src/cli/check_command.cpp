@@ -75,7 +75,7 @@ int check(const Arguments& arguments, const Streams& streams) {
   return passed ? kDone : kCheckFailed;
 }
 
-constexpr Option kOptions[] = {
+constexpr Option kCheckOptions[] = {
     kConfigOption,
     kLinkOption,
     kLessonOption,
@@ -86,7 +86,7 @@ constexpr Option kOptions[] = {
 
 }  // namespace
 
-const Command kCheckCommand = {"check", "fails (exit 1) when a trained run falls short", kOptions,
-                               check};
+const Command kCheckCommand = {"check", "fails (exit 1) when a trained run falls short",
+                               kCheckOptions, check};
 
 }  // namespace playground::cli

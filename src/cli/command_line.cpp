@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
-#include "train/text_check.hpp"
+#include "core/text_check.hpp"
 
 namespace playground::cli {
 namespace {
 
 constexpr const Command* kCommands[] = {
-    &kRunCommand,    &kSweepCommand, &kTraceCommand,        &kExportCommand,     &kLinkCommand,
-    &kConfigCommand, &kCheckCommand, &kFingerprintsCommand, &kParametersCommand, &kVersionCommand};
-// Commands of later versions, so that they are not just unknown.
-constexpr std::string_view kLaterCommands[] = {"lessons"};
+    &kRunCommand,     &kSweepCommand,      &kTraceCommand,  &kExportCommand,
+    &kLinkCommand,    &kConfigCommand,     &kCheckCommand,  &kFingerprintsCommand,
+    &kLessonsCommand, &kParametersCommand, &kVersionCommand};
 
 const Command* find_command(std::string_view name) {
   for (const Command* command : kCommands) {
@@ -30,7 +29,8 @@ std::string general_help() {
   }
   text += fmt::format("  {:<13} {}\n", "help", "says this, or with a command's name its options");
   text +=
-      "\nWithout --config or --link a command takes the experiment that the page opens with.\n"
+      "\nWithout --config, --link or --lesson a command takes the experiment that the page opens "
+      "with.\n"
       "Exit codes: 0 done, 1 a check failed, 2 the input cannot be used.\n";
   return text;
 }
@@ -76,9 +76,6 @@ int run_command_line(std::span<const std::string> words, const Streams& streams)
   if (name == "help" || name == "--help" || name == "-h") return help(words.subspan(1), streams);
   const Command* command = find_command(name == "--version" ? "version" : name);
   if (command == nullptr) {
-    for (const std::string_view later : kLaterCommands) {
-      if (name == later) return refuse(streams, name + ": not part of this version");
-    }
     return refuse(streams, fmt::format("{} is not a command; try adamw-playground help",
                                        playground::quoted(name)));
   }

@@ -8,10 +8,11 @@
 #include <iterator>
 #include <system_error>
 
+#include "cli/lessons.hpp"
 #include "core/text.hpp"
+#include "core/text_check.hpp"
 #include "share/json.hpp"
 #include "train/parameters.hpp"
-#include "train/text_check.hpp"
 
 namespace playground::cli {
 namespace {
@@ -43,9 +44,14 @@ Result<std::string> read_text_file(const std::string& path, const Streams& strea
 Result<Input> read_source(const Arguments& arguments, const Streams& streams) {
   const std::optional<std::string> config = arguments.value("--config");
   const std::optional<std::string> link = arguments.value("--link");
-  if (arguments.has("--lesson"))
-    return fail("--lesson: not part of this version; lessons come with a later one");
-  if (config && link) return fail("--config and --link: only one of them may be given");
+  const std::optional<std::string> lesson = arguments.value("--lesson");
+  if (config.has_value() + link.has_value() + lesson.has_value() > 1)
+    return fail("--config, --link and --lesson: only one of them may be given");
+  if (lesson) {
+    const Result<Experiment> experiment = lesson_experiment(*lesson);
+    if (!experiment) return tl::make_unexpected(experiment.error());
+    return Input{*experiment, std::nullopt};
+  }
   if (config) {
     const Result<std::string> text = read_text_file(*config, streams);
     if (!text) return tl::make_unexpected(text.error());

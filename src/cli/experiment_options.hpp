@@ -17,7 +17,7 @@ inline constexpr Option kConfigOption = {"--config", "FILE",
 inline constexpr Option kLinkOption = {
     "--link", "LINK", "the experiment as a link, or its part after #; - reads standard input"};
 inline constexpr Option kLessonOption = {"--lesson", "ID",
-                                         "the experiment of a lesson (not part of this version)"};
+                                         "the experiment that a lesson starts with"};
 inline constexpr Option kStepsOption = {"--steps", "N",
                                         "train N steps in place of the experiment's"};
 inline constexpr Option kSeedsOption = {"--seeds", "K",

@@ -7,7 +7,7 @@
 namespace playground::cli {
 namespace {
 
-constexpr std::string_view kFormats[] = {"csv", "json", "safetensors", "pytorch"};
+constexpr std::string_view kExportFormats[] = {"csv", "json", "safetensors", "pytorch"};
 constexpr std::string_view kScriptEnding = ".py";
 
 bool ends_with(std::string_view text, std::string_view ending) {
@@ -60,7 +60,7 @@ int export_files(const Arguments& arguments, const Streams& streams) {
     return refuse(streams,
                   "export: --format is missing; it must be csv, json, safetensors or pytorch");
   }
-  const Result<std::string> format = choice(arguments, "--format", kFormats, "");
+  const Result<std::string> format = choice(arguments, "--format", kExportFormats, "");
   if (!format) return refuse(streams, format.error().message);
   Result<Input> input = read_input(arguments, streams);
   if (!input) return refuse(streams, input.error().message);
@@ -91,7 +91,7 @@ int export_files(const Arguments& arguments, const Streams& streams) {
   return kDone;
 }
 
-constexpr Option kOptions[] = {
+constexpr Option kExportOptions[] = {
     kConfigOption,
     kLinkOption,
     kLessonOption,
@@ -105,6 +105,6 @@ constexpr Option kOptions[] = {
 }  // namespace
 
 const Command kExportCommand = {"export", "writes curves, report, parameters or a PyTorch script",
-                                kOptions, export_files};
+                                kExportOptions, export_files};
 
 }  // namespace playground::cli

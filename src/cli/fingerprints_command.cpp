@@ -4,9 +4,9 @@
 #include <string>
 
 #include "cli/commands.hpp"
+#include "core/text_check.hpp"
 #include "share/link.hpp"
 #include "share/report.hpp"
-#include "train/text_check.hpp"
 
 namespace playground::cli {
 namespace {
@@ -44,13 +44,13 @@ int fingerprints(const Arguments& arguments, const Streams& streams) {
   return print_fingerprints(file, streams);
 }
 
-constexpr Option kOptions[] = {
+constexpr Option kFingerprintsOptions[] = {
     {"--links", "FILE", "a link a line; \"-\" (the default) is standard input"}};
 
 }  // namespace
 
 const Command kFingerprintsCommand = {"fingerprints",
                                       "trains every link of a list and prints a fingerprint a line",
-                                      kOptions, fingerprints};
+                                      kFingerprintsOptions, fingerprints};
 
 }  // namespace playground::cli

@@ -4,10 +4,10 @@
 namespace playground::cli {
 namespace {
 
-constexpr std::string_view kFormats[] = {"text", "json", "markdown"};
+constexpr std::string_view kReferenceFormats[] = {"text", "json", "markdown"};
 
 int parameters(const Arguments& arguments, const Streams& streams) {
-  const Result<std::string> format = choice(arguments, "--format", kFormats, "text");
+  const Result<std::string> format = choice(arguments, "--format", kReferenceFormats, "text");
   if (!format) return refuse(streams, format.error().message);
   if (*format == "json") {
     streams.out << parameters_json();

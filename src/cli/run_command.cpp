@@ -10,7 +10,7 @@
 namespace playground::cli {
 namespace {
 
-constexpr std::string_view kFormats[] = {"table", "json", "csv"};
+constexpr std::string_view kRunFormats[] = {"table", "json", "csv"};
 
 using Outcomes = std::vector<std::vector<RunOutcome>>;
 
@@ -94,8 +94,8 @@ std::optional<ReproductionReport> check_claim(const Input& input, const Streams&
   return ReproductionReport{reproduced, input.claim->step};
 }
 
-int run(const Arguments& arguments, const Streams& streams) {
-  const Result<std::string> format = choice(arguments, "--format", kFormats, "table");
+int run_experiment(const Arguments& arguments, const Streams& streams) {
+  const Result<std::string> format = choice(arguments, "--format", kRunFormats, "table");
   if (!format) return refuse(streams, format.error().message);
   const Result<Input> input = read_input(arguments, streams);
   if (!input) return refuse(streams, input.error().message);
@@ -109,12 +109,13 @@ int run(const Arguments& arguments, const Streams& streams) {
   return kDone;
 }
 
-constexpr Option kOptions[] = {
+constexpr Option kRunOptions[] = {
     kConfigOption, kLinkOption,  kLessonOption,
     kStepsOption,  kSeedsOption, {"--format", "FORMAT", "table (the default), json or csv"}};
 
 }  // namespace
 
-const Command kRunCommand = {"run", "trains every run and reports the result", kOptions, run};
+const Command kRunCommand = {"run", "trains every run and reports the result", kRunOptions,
+                             run_experiment};
 
 }  // namespace playground::cli

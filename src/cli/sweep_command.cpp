@@ -11,9 +11,10 @@
 #include "cli/experiment_options.hpp"
 #include "cli/sweep_file.hpp"
 #include "cli/sweep_options.hpp"
+#include "core/text_check.hpp"
 #include "engine/threads.hpp"
 #include "share/sweep_text.hpp"
-#include "train/text_check.hpp"
+#include "train/sweep_cells.hpp"
 
 namespace playground::cli {
 namespace {
@@ -88,7 +89,7 @@ void train_cells(const SweepRequest& request, const std::vector<CellId>& cells,
   });
 }
 
-int run(const Arguments& arguments, const Streams& streams) {
+int run_whole_sweep(const Arguments& arguments, const Streams& streams) {
   const Result<SweepRequest> request = read_sweep_request(arguments, streams);
   if (!request) return refuse(streams, request.error().message);
   Result<SweepPlan> plan = plan_sweep(request->experiment);
@@ -126,6 +127,6 @@ int run(const Arguments& arguments, const Streams& streams) {
 }  // namespace
 
 const Command kSweepCommand = {"sweep", "trains a map of cells over two parameters",
-                               sweep_options(), run};
+                               sweep_options(), run_whole_sweep};
 
 }  // namespace playground::cli

@@ -7,20 +7,20 @@
 
 #include "cli/experiment_options.hpp"
 #include "core/text.hpp"
+#include "core/text_check.hpp"
 #include "engine/threads.hpp"
 #include "share/link_text.hpp"
 #include "share/sweep_text.hpp"
 #include "train/sweep_check.hpp"
-#include "train/text_check.hpp"
 
 namespace playground::cli {
 namespace {
 
-constexpr std::string_view kFormats[] = {"json", "csv"};
+constexpr std::string_view kSweepFormats[] = {"json", "csv"};
 constexpr int kMostJobs = 256;
 constexpr int kMostParts = 100000;
 
-constexpr Option kOptions[] = {
+constexpr Option kSweepOptions[] = {
     kConfigOption,
     kLinkOption,
     kLessonOption,
@@ -158,12 +158,12 @@ Result<void> read_part(const Arguments& arguments, SweepRequest& request) {
 }  // namespace
 
 std::span<const Option> sweep_options() {
-  return kOptions;
+  return kSweepOptions;
 }
 
 Result<SweepRequest> read_sweep_request(const Arguments& arguments, const Streams& streams) {
   SweepRequest request;
-  const Result<std::string> format = choice(arguments, "--format", kFormats, "json");
+  const Result<std::string> format = choice(arguments, "--format", kSweepFormats, "json");
   if (!format) return tl::make_unexpected(format.error());
   request.format = *format;
   request.resume = arguments.value("--resume");

@@ -22,15 +22,17 @@ int trace(const Arguments& arguments, const Streams& streams) {
   return kDone;
 }
 
-constexpr Option kOptions[] = {kConfigOption,
-                               kLinkOption,
-                               kLessonOption,
-                               kStepsOption,
-                               {"--out", "DIR", "the folder to write to; it is made when missing"}};
+constexpr Option kTraceOptions[] = {
+    kConfigOption,
+    kLinkOption,
+    kLessonOption,
+    kStepsOption,
+    {"--out", "DIR", "the folder to write to; it is made when missing"}};
 
 }  // namespace
 
-const Command kTraceCommand = {
-    "trace", "writes everything needed to replay the runs in another framework", kOptions, trace};
+const Command kTraceCommand = {"trace",
+                               "writes everything needed to replay the runs in another framework",
+                               kTraceOptions, trace};
 
 }  // namespace playground::cli

@@ -11,10 +11,9 @@
 
 #include "core/tensor.hpp"
 #include "data/data_config.hpp"
+#include "data/task.hpp"
 
 namespace playground {
-
-enum class Task { binary, multiclass, regression };
 
 struct Samples {
   Matrix points;         // [n, 2] as generated (regression: x1 and 0), for drawing
@@ -37,9 +36,6 @@ struct Dataset {
   // Columns of the network's output: 1 logit (binary), one per class, or 1 prediction.
   int outputs() const { return task == Task::multiclass ? classes : 1; }
 };
-
-Task task_of(DatasetKind kind);
-int classes_of(DatasetKind kind);
 
 // The features that the network gets: those of the configuration; regression leaves out those of x2
 // and takes x1 when none is left.

@@ -1,8 +1,8 @@
-// The flat C interface of the engine module, for web/worker.js: a session as a handle, commands as
-// text in the module's memory, snapshots as a pointer and a size that stay valid until the next
-// call.
+// The flat C interface of the engine module, for web/engine_host.js: a session as a handle,
+// commands as text in the module's memory, snapshots as a pointer and a size that stay valid until
+// the next call.
 //   handle = engine_create();  engine_command(handle, text, size);  engine_work(handle, 8);
-//   size = engine_snapshot(handle);  data = engine_snapshot_data(handle);
+//   size = engine_snapshot(handle, 4);  data = engine_snapshot_data(handle);
 
 #include <emscripten.h>
 
@@ -40,9 +40,9 @@ EMSCRIPTEN_KEEPALIVE int engine_work(Handle* handle, double milliseconds) {
   return handle->session.work(milliseconds) ? 1 : 0;
 }
 
-// The size of the new snapshot, 0 when nothing has changed.
-EMSCRIPTEN_KEEPALIVE int engine_snapshot(Handle* handle) {
-  handle->snapshot = handle->session.take_snapshot();
+// The size of the new snapshot, 0 when nothing has changed. Its surfaces take about so long.
+EMSCRIPTEN_KEEPALIVE int engine_snapshot(Handle* handle, double milliseconds) {
+  handle->snapshot = handle->session.take_snapshot(milliseconds);
   return static_cast<int>(handle->snapshot.size());
 }
 

@@ -1,17 +1,14 @@
 #include "engine/commands.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "share/json.hpp"
+#include "share/json_text.hpp"
 
 namespace playground {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 // Texts that are not UTF-8 are mended here: dump() must not fail.
 std::string text_of(const Json& command) {
-  return command.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return format_json(command, -1);
 }
 
 Json start(const char* type, std::uint32_t sequence) {

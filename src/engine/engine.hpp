@@ -121,7 +121,7 @@ class Engine {
   // True while a run is below the target or something is on its way.
   virtual bool busy() const = 0;
 
-  // Ask anew after every poll(): the pool may have changed to the engine of this thread.
+  // As of the latest poll().
   virtual const std::vector<RunView>& runs() const = 0;
   virtual int workers() const = 0;  // 0: in this thread
   // What the person should know, once (workers could not be used ...); empty when there is nothing.
@@ -133,11 +133,14 @@ class Engine {
   using JobDone = std::function<void(Result<std::string>)>;
   virtual JobId start_job(JobRequest request, JobDone done) = 0;
   virtual void cancel_job(JobId job) = 0;
+  // The part of it that was done when the engine last told, 0 to 1. It tells of jobs that take
+  // longer than a moment, a few times a second.
+  virtual double job_progress(JobId job) const = 0;
 };
 
 std::unique_ptr<Engine> make_local_engine();
-// Only where there are web workers. A pool whose workers fail goes on in this thread, with a
-// notice.
+// Of web workers; 0: an engine module in the page's own thread. A pool whose workers fail goes on
+// there, with a notice. Only in a browser.
 std::unique_ptr<Engine> make_worker_pool(int workers);
 
 }  // namespace playground

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/byte_stream.hpp"
+#include "core/byte_stream.hpp"
 #include "train/trainer.hpp"
 
 namespace playground {

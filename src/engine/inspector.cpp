@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kShortestInterval{60};
 constexpr int kRestFactor = 9;  // of the time that an inspection took, until the next
-constexpr int kLongestChunk = 4096;
+constexpr int kLongestReplayChunk = 4096;
 
 // The run without its evaluations, which alter nothing.
 Experiment repeatable(const Experiment& experiment) {
@@ -60,7 +60,7 @@ void Inspector::work(Trainer& trainer, const RunSource& source, const Inspection
     if (start >= end) return;
     repeating_->advance_to(std::min(trainer.step(), repeating_->step() + chunk_));
     const bool fast = Clock::now() - start < (end - start) / 4;
-    chunk_ = fast ? std::min(kLongestChunk, 2 * chunk_) : std::max(1, chunk_ / 2);
+    chunk_ = fast ? std::min(kLongestReplayChunk, 2 * chunk_) : std::max(1, chunk_ / 2);
   }
   // A repeated run is the run; were it not, nothing would be shown rather than something false.
   failed_ = repeating_->fingerprint() != trainer.fingerprint();

@@ -1,45 +1,40 @@
 #include "engine/jobs.hpp"
 
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/history_job.hpp"
 #include "engine/landscape_jobs.hpp"
 #include "engine/past_job.hpp"
+#include "engine/step_pieces.hpp"
 #include "engine/sweep_job.hpp"
 #include "share/export.hpp"
 #include "share/json.hpp"
+#include "share/json_text.hpp"
 
 namespace playground {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 class ExportJob : public Job {
  public:
-  ExportJob(Experiment experiment, std::string format, int step)
-      : experiment_(std::move(experiment)), format_(std::move(format)), step_(step) {}
+  explicit ExportJob(Exporter exporter) : exporter_(std::move(exporter)) {}
 
-  bool work(double) override {
-    file_ = export_single_file(experiment_, format_, step_);
-    return false;
+  bool work(double milliseconds) override {
+    return pieces_.work(milliseconds, [this](int steps) { return exporter_.advance(steps); });
   }
-  Result<std::string> result() override {
-    if (!file_) return tl::make_unexpected(file_.error());
-    return std::move(file_->bytes);
-  }
+  Result<std::string> result() override { return std::move(exporter_.files().front().bytes); }
 
  private:
-  Experiment experiment_;
-  std::string format_;
-  int step_;
-  Result<File> file_;
+  Exporter exporter_;
+  StepPieces pieces_;
 };
 
 Result<std::unique_ptr<Job>> make_export(const Json& input, const JobContext&) {
   Result<Experiment> experiment = read_json(input.value("config", ""));
   if (!experiment) return tl::make_unexpected(experiment.error());
-  return std::make_unique<ExportJob>(std::move(*experiment), input.value("format", ""),
-                                     input.value("step", 0));
+  Result<Exporter> exporter =
+      Exporter::make(*experiment, input.value("format", ""), input.value("step", 0), true);
+  if (!exporter) return tl::make_unexpected(exporter.error());
+  return std::make_unique<ExportJob>(std::move(*exporter));
 }
 
 struct Kind {
@@ -48,14 +43,14 @@ struct Kind {
 };
 
 constexpr Kind kKinds[] = {
-    {"export", make_export}, {"landscape", make_landscape},   {"past", make_past},
-    {"path", make_path},     {"sweep_cells", make_sweep_job},
+    {"export", make_export}, {"history", make_history}, {"landscape", make_landscape},
+    {"past", make_past},     {"path", make_path},       {"sweep_cells", make_sweep_job},
 };
 
 }  // namespace
 
 Result<std::unique_ptr<Job>> make_job(const JobRequest& request, const JobContext& context) {
-  const Json input = Json::parse(request.input, nullptr, false);
+  const Json input = parse_own_json(request.input);
   if (!input.is_object()) return fail("engine: the input of a job was not a JSON object");
   for (const Kind& kind : kKinds) {
     if (kind.name == request.kind) return kind.make(input, context);
@@ -68,7 +63,7 @@ JobRequest export_job(const Experiment& experiment, const std::string& format, i
   input["config"] = write_json(experiment, -1);
   input["format"] = format;
   input["step"] = step;
-  return {"export", input.dump(-1, ' ', false, Json::error_handler_t::replace)};
+  return {"export", format_json(input, -1)};
 }
 
 }  // namespace playground

@@ -17,6 +17,8 @@ class Job {
   virtual ~Job() = default;
   // Works for about `milliseconds`; true while there is more to do.
   virtual bool work(double milliseconds) = 0;
+  // The part of the work that is done, 0 to 1; 0 where nobody knows.
+  virtual double progress() const { return 0; }
   // Once, after work() has returned false.
   virtual Result<std::string> result() = 0;
 };

@@ -10,7 +10,8 @@ namespace {
 std::size_t bytes_of(const Trainer::Checkpoint& state) {
   return sizeof(state) +
          sizeof(float) * (state.parameters.size() + state.optimizer.first_moment().size() +
-                          state.optimizer.second_moment().size());
+                          state.optimizer.second_moment().size() + state.optimizer.third().size()) +
+         (state.tracker ? state.tracker->bytes() : 0);
 }
 
 }  // namespace

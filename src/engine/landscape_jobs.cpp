@@ -4,28 +4,27 @@
 #include <chrono>
 #include <cstdint>
 #include <cstring>
-#include <nlohmann/json.hpp>
 #include <span>
 
 #include "core/base64.hpp"
+#include "core/byte_stream.hpp"
 #include "data/dataset.hpp"
-#include "engine/byte_stream.hpp"
 #include "engine/past_job.hpp"
 #include "nn/loss.hpp"
 #include "share/json.hpp"
+#include "share/json_text.hpp"
 #include "train/trainer.hpp"
 
 namespace playground {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
 bool out_of_time(Clock::time_point start, double milliseconds) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count() >= milliseconds;
 }
 
-std::string text_of(const std::vector<std::uint8_t>& bytes) {
+std::string plane_text(const std::vector<std::uint8_t>& bytes) {
   return {bytes.begin(), bytes.end()};
 }
 
@@ -78,7 +77,7 @@ class PathJob : public Job {
     writer.number(static_cast<std::uint32_t>(trainer_->model().layout().size));
     for (const int step : kept_) writer.number(step);
     writer.append(states_.data(), states_.size() * sizeof(float));
-    return text_of(writer.bytes);
+    return plane_text(writer.bytes);
   }
 
  private:
@@ -130,7 +129,7 @@ class LandscapeJob : public Job {
     }
     return 2 * done_ < points_.size();
   }
-  Result<std::string> result() override { return text_of(writer_.bytes); }
+  Result<std::string> result() override { return plane_text(writer_.bytes); }
 
  private:
   double loss_on(Loss loss, const Matrix& features, const Vector& targets) {
@@ -148,7 +147,7 @@ class LandscapeJob : public Job {
 };
 
 std::string dumped(const Json& input) {
-  return input.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return format_json(input, -1);
 }
 
 }  // namespace

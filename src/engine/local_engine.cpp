@@ -54,6 +54,7 @@ class LocalEngine : public Engine {
     if (!snapshot) return false;
     if (!snapshot->error.empty()) notice_ = std::move(snapshot->error);
     const std::vector<JobResult> results = std::move(snapshot->jobs);
+    progress_ = snapshot->progress.job != 0 ? snapshot->progress : progress_;
     const bool changed = apply_snapshot(std::move(*snapshot), views_);
     for (const JobResult& result : results) finish(result);
     return changed || !results.empty();
@@ -71,6 +72,10 @@ class LocalEngine : public Engine {
   }
   void cancel_job(JobId job) override {
     if (jobs_.erase(job) > 0) session_.command(cancel_command(job, ++sequence_));
+  }
+
+  double job_progress(JobId job) const override {
+    return job == progress_.job ? static_cast<double>(progress_.done) : 0;
   }
 
  private:
@@ -93,6 +98,7 @@ class LocalEngine : public Engine {
   std::uint32_t generation_ = 0;
   std::uint32_t sequence_ = 0;
   JobId job_ = 0;                    // the latest
+  JobProgress progress_;             // of the job in hand
   double picture_milliseconds_ = 0;  // of the latest snapshot
   std::string notice_;
 };

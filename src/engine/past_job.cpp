@@ -3,31 +3,33 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "data/dataset.hpp"
 #include "engine/grid.hpp"
+#include "engine/inspection.hpp"
 #include "engine/keyframes.hpp"
 #include "engine/snapshot.hpp"
 #include "share/json.hpp"
+#include "share/json_text.hpp"
 #include "train/trainer.hpp"
 
 namespace playground {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
 class PastJob : public Job {
  public:
-  PastJob(Experiment experiment, std::string key, int step, GridRequest grid, Keyframes* keyframes)
+  PastJob(Experiment experiment, std::string key, int step, GridRequest grid,
+          InspectionRequest inspection, Keyframes* keyframes)
       : experiment_(std::move(experiment)),
         key_(std::move(key)),
         step_(step),
         grid_(grid),
+        inspection_(inspection),
         keyframes_(keyframes != nullptr ? keyframes : &own_) {}
 
   bool work(double milliseconds) override {
@@ -53,6 +55,9 @@ class PastJob : public Job {
       run.grid = compute_grid(trainer_->model(), experiment_.data, grid_);
       run.grid->step = run.step;
     }
+    if (trainer_->tracker() && run.step > 0) {
+      run.inspection = std::make_shared<const Inspection>(inspect(*trainer_, inspection_.watched));
+    }
     Snapshot snapshot;
     snapshot.runs.push_back(std::move(run));
     const std::vector<std::uint8_t> bytes = write_snapshot(snapshot);
@@ -64,6 +69,12 @@ class PastJob : public Job {
   void open() {
     auto dataset = std::make_shared<const Dataset>(make_dataset(experiment_.data));
     trainer_ = std::make_unique<Trainer>(std::move(dataset), experiment_, 0);
+    if (inspection_.wanted) {
+      const ParameterLayout& layout = trainer_->model().layout();
+      const auto index =
+          inspection_.watched ? arena_index(layout, *inspection_.watched) : std::nullopt;
+      trainer_->set_tracker(DecayTracker(layout, index));
+    }
     if (const Trainer::Checkpoint* near = keyframes_->nearest(key_, step_)) trainer_->resume(*near);
   }
 
@@ -71,6 +82,7 @@ class PastJob : public Job {
   std::string key_;
   int step_;
   GridRequest grid_;
+  InspectionRequest inspection_;
   Keyframes own_;  // where nobody keeps them
   Keyframes* keyframes_;
   std::unique_ptr<Trainer> trainer_;
@@ -79,22 +91,25 @@ class PastJob : public Job {
 }  // namespace
 
 Experiment single_run(const Experiment& experiment, int run, int seed) {
-  Experiment single = experiment_of_seed(experiment, seed);
-  single.runs = {experiment.runs[static_cast<std::size_t>(run)]};
-  single.runs[0].name.clear();
+  Experiment single = trained_part(experiment_of_seed(experiment, seed));
+  single.runs = {single.runs[static_cast<std::size_t>(run)]};
   std::erase_if(single.events, [run](const Event& event) { return event.run != run; });
   for (Event& event : single.events) event.run = 0;
   return single;
 }
 
 JobRequest past_job(const Experiment& experiment, int run, int seed, int step,
-                    const GridRequest& grid) {
+                    const GridRequest& grid, const InspectionRequest& inspection) {
   Json input;
   input["config"] = write_json(single_run(experiment, run, seed), -1);
   input["step"] = step;
   input["grid"] = {{"left", grid.left}, {"right", grid.right},     {"bottom", grid.bottom},
                    {"top", grid.top},   {"columns", grid.columns}, {"rows", grid.rows}};
-  return {"past", input.dump(-1, ' ', false, Json::error_handler_t::replace)};
+  if (inspection.wanted) {
+    Json& watched = input["inspect"] = Json::array();
+    if (const auto& at = inspection.watched) watched = {at->layer, at->input, at->output};
+  }
+  return {"past", format_json(input, -1)};
 }
 
 Result<void> read_past(const std::string& bytes, RunView& view) {
@@ -110,6 +125,7 @@ Result<void> read_past(const std::string& bytes, RunView& view) {
   view.fingerprint = run.fingerprint.value_or(0);
   view.fingerprint_step = run.step;
   if (run.grid) view.grid = std::move(*run.grid);
+  view.inspection = std::move(run.inspection);
   return {};
 }
 
@@ -132,8 +148,16 @@ Result<std::unique_ptr<Job>> make_past(const Json& input, const JobContext& cont
     grid.columns = at->value("columns", 0);
     grid.rows = at->value("rows", 0);
   }
+  // States that have been looked into are apart from those that have not.
+  InspectionRequest inspection;
+  if (const auto at = input.find("inspect"); at != input.end() && at->is_array()) {
+    inspection.wanted = true;
+    config += at->dump();
+    const auto watched = at->get<std::vector<int>>();
+    if (watched.size() == 3) inspection.watched = {watched[0], watched[1], watched[2]};
+  }
   return std::make_unique<PastJob>(std::move(*experiment), std::move(config), step, grid,
-                                   context.keyframes);
+                                   inspection, context.keyframes);
 }
 
 }  // namespace playground

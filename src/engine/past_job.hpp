@@ -17,9 +17,10 @@ namespace playground {
 // steps depend on.
 Experiment single_run(const Experiment& experiment, int run, int seed);
 
+// Looked into as the present is where that is asked for.
 JobRequest past_job(const Experiment& experiment, int run, int seed, int step,
-                    const GridRequest& grid);
-// Step, metrics, fingerprint and grid of what the job found go into the view.
+                    const GridRequest& grid, const InspectionRequest& inspection = {});
+// Step, metrics, fingerprint, grid and inspection of what the job found go into the view.
 Result<void> read_past(const std::string& bytes, RunView& view);
 
 Result<std::unique_ptr<Job>> make_past(const nlohmann::ordered_json& input,

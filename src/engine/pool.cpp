@@ -1,7 +1,7 @@
-// The pool of web workers (web/worker.js), each with an engine module and a session of its own.
-// Unit u (a run with one seed) belongs to worker u % workers; a worker is started when it first
-// gets something to do. When one fails, the whole experiment goes on in this thread: it only has to
-// be trained again up to the target.
+// The page's engines (web/engine_host.js), each with a module and a session of its own: web
+// workers, or one in this thread, spoken to in the same way. Unit u (a run with one seed) belongs
+// to worker u % workers; a worker is started when it first gets something to do. When one fails,
+// the whole experiment goes on in this thread: it only has to be trained again up to the target.
 
 #include <emscripten.h>
 
@@ -17,42 +17,44 @@
 
 // clang-format off
 
-// Module.engine is {module: a promise of the compiled engine, worker: the address of worker.js, early: workers
-// that the page has started already and given the engine}.
-// What workers send waits in Module.engineInbox until the page's next frame.
-EM_JS(void, pool_open_worker, (int index), {
+// Module.engine (web/boot.js) starts engines: startWorker() in a web worker, startInPage() in this thread, spoken to
+// like a worker; `module` is the promise of the compiled engine. What they send waits in Module.engineInbox until the
+// page's next frame, which Module.wake() (platform/web_page.cpp) asks for.
+EM_JS(void, pool_open_worker, (int index, int in_page), {
   const workers = (Module.engineWorkers = Module.engineWorkers || []);
   const inbox = (Module.engineInbox = Module.engineInbox || []);
   let failed = false;
+  const receive = (kind, bytes) => {
+    inbox.push({worker: index, kind, bytes});
+    if (Module.wake) Module.wake();
+  };
   const fail = (reason) => {
     if (failed) return;
     failed = true;
-    inbox.push({worker: index, kind: 1, bytes: new TextEncoder().encode(String(reason))});
+    receive(1, new TextEncoder().encode(String(reason)));
   };
+  const failWith = (error) => fail((error && error.message) || 'it could not be loaded');
   try {
-    const early = Module.engine.early.shift();
-    const worker = early || new Worker(Module.engine.worker);
+    const worker = in_page ? Module.engine.startInPage() : Module.engine.startWorker();
     const timeout = setTimeout(() => fail('it did not answer within 30 seconds'), 30000);
-    workers[index] = {worker, timeout, started: Module.engine.module.then(
-      (module) => { if (!early) worker.postMessage({type: 'start', module}); }, fail)};
+    workers[index] = {worker, timeout};
+    Module.engine.module.catch(failWith);
     if (worker.failure) fail(worker.failure);
-    worker.onerror = (event) => { event.preventDefault(); fail(event.message || 'it could not be loaded'); };
+    worker.onerror = (event) => { event.preventDefault(); failWith(event); };
     worker.onmessageerror = () => fail('a message could not be read');
     worker.onmessage = (event) => {
       clearTimeout(timeout);
-      if (event.data.type === 'snapshot') inbox.push({worker: index, kind: 0, bytes: new Uint8Array(event.data.buffer)});
+      if (event.data.type === 'snapshot') receive(0, new Uint8Array(event.data.buffer));
       if (event.data.type === 'failed') fail(event.data.message);
     };
   } catch (error) {
-    workers[index] = {worker: {postMessage() {}, terminate() {}}, started: Promise.resolve()};
-    fail(error && error.message);
+    workers[index] = {worker: {postMessage() {}, terminate() {}}};
+    failWith(error);
   }
 });
 
 EM_JS(void, pool_post_command, (int index, const char* text), {
-  const slot = Module.engineWorkers[index];
-  const command = UTF8ToString(text);
-  slot.started = slot.started.then(() => slot.worker.postMessage({type: 'command', command}));
+  Module.engineWorkers[index].worker.postMessage({type: 'command', command: UTF8ToString(text)});
 });
 
 // Size of the oldest message, its worker and kind (0: snapshot, 1: failure); -1 when there is none.
@@ -76,11 +78,12 @@ EM_JS(void, pool_close, (), {
     if (!slot) continue;
     clearTimeout(slot.timeout);
     slot.worker.terminate();
-    slot.started = new Promise(() => {});
   }
   Module.engineWorkers = [];
   Module.engineInbox = [];
 });
+
+EM_JS(void, pool_give_up, (const char* reason), { Module.onFailure(UTF8ToString(reason)); });
 // clang-format on
 
 namespace playground {
@@ -103,12 +106,13 @@ struct WaitingJob {
   JobRequest request;
   Engine::JobDone done;
   int worker = -1;  // that has it; -1: none yet
+  double progress = 0;
 };
 
 class WorkerPool : public Engine {
  public:
   explicit WorkerPool(int workers)
-      : workers_(static_cast<std::size_t>(workers < 1 ? 1 : workers)) {}
+      : workers_(static_cast<std::size_t>(std::max(workers, 1))), in_page_(workers < 1) {}
   ~WorkerPool() override { pool_close(); }
 
   void load(const Experiment& experiment) override;
@@ -119,11 +123,15 @@ class WorkerPool : public Engine {
   void request_inspection(const InspectionRequest& request) override;
   bool poll(double budget_milliseconds) override;
   bool busy() const override;
-  const std::vector<RunView>& runs() const override { return local_ ? local_->runs() : views_; }
-  int workers() const override { return local_ ? 0 : static_cast<int>(workers_.size()); }
+  const std::vector<RunView>& runs() const override { return views_; }
+  int workers() const override { return in_page_ ? 0 : static_cast<int>(workers_.size()); }
   std::string take_notice() override { return std::exchange(notice_, {}); }
   JobId start_job(JobRequest request, JobDone done) override;
   void cancel_job(JobId job) override;
+  double job_progress(JobId job) const override {
+    const auto found = jobs_.find(job);
+    return found == jobs_.end() ? 0 : found->second.progress;
+  }
 
  private:
   void open(std::size_t index);
@@ -135,9 +143,10 @@ class WorkerPool : public Engine {
   int shown_seed() const { return std::min(shown_seed_, experiment_.seeds - 1); }
   void deal_jobs();
   bool take_snapshot(std::size_t index, std::span<const std::uint8_t> bytes);
-  void go_on_in_this_thread(std::string_view reason);
+  void go_on_in_this_thread(const std::string& reason);
 
   std::vector<Worker> workers_;
+  bool in_page_;  // the one worker is the engine of this thread
   std::vector<RunView> views_;
   Experiment experiment_;
   GridRequest grid_;
@@ -148,14 +157,12 @@ class WorkerPool : public Engine {
   std::map<JobId, WaitingJob> jobs_;  // in the order in which they were started
   JobId latest_job_ = 0;
   std::string notice_;
-  std::unique_ptr<Engine> local_;     // after a failure
-  std::map<JobId, JobId> local_ids_;  // its numbers of our jobs
 };
 
 void WorkerPool::open(std::size_t index) {
   if (workers_[index].open) return;
   workers_[index].open = true;
-  pool_open_worker(static_cast<int>(index));
+  pool_open_worker(static_cast<int>(index), in_page_ ? 1 : 0);
   post(index, grid_command(grid_, workers_[index].sent + 1));
   post(index, show_seed_command(shown_seed(), workers_[index].sent + 1));
   post(index, inspect_command(inspection_, workers_[index].sent + 1));
@@ -170,7 +177,6 @@ void WorkerPool::load(const Experiment& experiment) {
   experiment_ = experiment;
   target_ = 0;
   ++generation_;
-  if (local_) return local_->load(experiment);
   views_ = make_views(experiment, shown_seed_);
   for (std::size_t index = 0; index < workers_.size(); ++index) {
     std::vector<int> units;
@@ -187,7 +193,6 @@ void WorkerPool::load(const Experiment& experiment) {
 
 void WorkerPool::amend(const Experiment& experiment) {
   experiment_ = experiment;
-  if (local_) return local_->amend(experiment);
   for (std::size_t index = 0; index < workers_.size() && has_runs(index); ++index) {
     post(index, amend_command(experiment, workers_[index].sent + 1));
   }
@@ -196,7 +201,6 @@ void WorkerPool::amend(const Experiment& experiment) {
 void WorkerPool::set_target(int step) {
   if (step == target_) return;
   target_ = step;
-  if (local_) return local_->set_target(step);
   for (std::size_t index = 0; index < workers_.size() && has_runs(index); ++index) {
     post(index, target_command(step, workers_[index].sent + 1));
   }
@@ -205,14 +209,12 @@ void WorkerPool::set_target(int step) {
 void WorkerPool::request_grid(const GridRequest& request) {
   if (request == grid_) return;
   grid_ = request;
-  if (local_) return local_->request_grid(request);
   for (std::size_t index = 0; index < workers_.size(); ++index) {
     if (workers_[index].open) post(index, grid_command(request, workers_[index].sent + 1));
   }
 }
 
 void WorkerPool::show_seed(int seed) {
-  if (local_) return local_->show_seed(seed);
   shown_seed_ = seed;
   show_seed_in(views_, seed);
   for (std::size_t index = 0; index < workers_.size(); ++index) {
@@ -225,7 +227,6 @@ void WorkerPool::show_seed(int seed) {
 void WorkerPool::request_inspection(const InspectionRequest& request) {
   if (request == inspection_) return;
   inspection_ = request;
-  if (local_) return local_->request_inspection(request);
   for (std::size_t index = 0; index < workers_.size(); ++index) {
     if (workers_[index].open) post(index, inspect_command(request, workers_[index].sent + 1));
   }
@@ -241,6 +242,9 @@ bool WorkerPool::take_snapshot(std::size_t index, std::span<const std::uint8_t> 
   workers_[index].busy = snapshot->busy;
   if (!snapshot->error.empty()) notice_ = snapshot->error;
   // What was trained before the latest load is of no use any more; a job's result is.
+  if (const auto job = jobs_.find(snapshot->progress.job); job != jobs_.end()) {
+    job->second.progress = static_cast<double>(snapshot->progress.done);
+  }
   const std::vector<JobResult> results = std::move(snapshot->jobs);
   bool changed = false;
   if (snapshot->generation == generation_) changed = apply_snapshot(std::move(*snapshot), views_);
@@ -261,12 +265,12 @@ bool WorkerPool::take_snapshot(std::size_t index, std::span<const std::uint8_t> 
   return changed;
 }
 
-bool WorkerPool::poll(double budget_milliseconds) {
+bool WorkerPool::poll(double) {
   bool changed = false;
   int worker = 0;
   int kind = 0;
   std::vector<std::uint8_t> bytes;
-  while (!local_) {
+  while (true) {
     const int size = pool_peek(&worker, &kind);
     if (size < 0) return changed;
     bytes.resize(static_cast<std::size_t>(size));
@@ -278,11 +282,9 @@ bool WorkerPool::poll(double budget_milliseconds) {
       changed = true;
     }
   }
-  return local_->poll(budget_milliseconds) || changed;
 }
 
 bool WorkerPool::busy() const {
-  if (local_) return local_->busy();
   if (!jobs_.empty()) return true;
   for (const Worker& worker : workers_) {
     if (worker.busy || worker.answered != worker.sent) return true;
@@ -292,17 +294,12 @@ bool WorkerPool::busy() const {
 
 JobId WorkerPool::start_job(JobRequest request, JobDone done) {
   const JobId job = ++latest_job_;
-  if (local_) {
-    local_ids_[job] = local_->start_job(std::move(request), std::move(done));
-  } else {
-    jobs_[job] = {std::move(request), std::move(done)};
-    deal_jobs();
-  }
+  jobs_[job] = {std::move(request), std::move(done)};
+  deal_jobs();
   return job;
 }
 
 void WorkerPool::cancel_job(JobId job) {
-  if (local_) return local_->cancel_job(local_ids_[job]);
   const auto found = jobs_.find(job);
   if (found == jobs_.end()) return;
   if (const int worker = found->second.worker; worker >= 0) {
@@ -331,19 +328,20 @@ void WorkerPool::deal_jobs() {
   }
 }
 
-void WorkerPool::go_on_in_this_thread(std::string_view reason) {
+void WorkerPool::go_on_in_this_thread(const std::string& reason) {
+  if (in_page_) return pool_give_up(("Training stopped: " + reason).c_str());
   pool_close();
-  notice_ = "Training goes on in the page itself, because a web worker failed (" +
-            std::string(reason) + ").";
-  local_ = make_local_engine();
-  local_->show_seed(shown_seed_);
-  local_->load(experiment_);
-  local_->set_target(target_);
-  local_->request_grid(grid_);
-  local_->request_inspection(inspection_);
-  for (auto& [id, job] : std::exchange(jobs_, {})) {
-    local_ids_[id] = local_->start_job(std::move(job.request), std::move(job.done));
+  notice_ = "Training goes on in the page itself, because a web worker failed (" + reason + ").";
+  in_page_ = true;
+  workers_.assign(1, {});
+  const int target = target_;
+  load(experiment_);
+  set_target(target);
+  for (auto& [id, job] : jobs_) {
+    job.worker = -1;
+    job.progress = 0;
   }
+  deal_jobs();
 }
 
 }  // namespace

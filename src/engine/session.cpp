@@ -4,7 +4,6 @@
 #include <chrono>
 #include <deque>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
@@ -16,12 +15,12 @@
 #include "engine/seed_views.hpp"
 #include "engine/snapshot.hpp"
 #include "share/json.hpp"
+#include "share/json_text.hpp"
 #include "train/trainer.hpp"
 
 namespace playground {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
 double milliseconds_since(Clock::time_point start) {
@@ -33,6 +32,8 @@ constexpr double kChunkMilliseconds = 1.0;
 constexpr int kLongestChunk = 4096;
 // What one snapshot may take to measure runs at rest whose surfaces are not shown.
 constexpr double kMeasureMilliseconds = 4.0;
+// How often the reader hears how far the job in hand is.
+constexpr double kProgressMilliseconds = 100;
 
 // One training of a run: with one of the seeds.
 struct Run {
@@ -78,6 +79,7 @@ struct Session::State {
   Keyframes keyframes;            // above the jobs that use them
   std::deque<QueuedJob> jobs;
   bool job_is_next = true;  // runs and jobs take turns
+  Clock::time_point told;   // when the reader last heard of the job in hand, or it was begun
   std::vector<JobResult> results;
   std::string error;
 
@@ -111,7 +113,7 @@ Session::Session() : state_(std::make_unique<State>()) {}
 Session::~Session() = default;
 
 void Session::command(std::string_view text) {
-  const Json command = Json::parse(text, nullptr, false);
+  const Json command = parse_own_json(text);
   if (!command.is_object()) {
     state_->error = "engine: a command was not JSON";
     return;
@@ -246,6 +248,7 @@ void Session::State::queue_job(const Json& command) {
     results.push_back({id, false, job.error().message});
     return;
   }
+  if (jobs.empty()) told = Clock::now();
   jobs.push_back({id, std::move(*job)});
 }
 
@@ -281,6 +284,7 @@ void Session::State::work_on_job() {
   results.push_back({queued.id, result.has_value(),
                      result ? std::move(*result) : std::move(result.error().message)});
   jobs.pop_front();
+  told = Clock::now();
 }
 
 bool Session::State::has_work() const {
@@ -400,9 +404,15 @@ std::vector<std::uint8_t> Session::take_snapshot(double grid_milliseconds) {
     if (grids[i].step >= 0) snapshot.runs.back().grid = std::move(grids[i]);
   }
   snapshot.jobs = std::exchange(state.results, {});
+  if (!state.jobs.empty() && milliseconds_since(state.told) >= kProgressMilliseconds) {
+    const QueuedJob& queued = state.jobs.front();
+    snapshot.progress = {queued.id, static_cast<float>(queued.job->progress())};
+    state.told = Clock::now();
+  }
   snapshot.error = std::exchange(state.error, {});
   snapshot.busy = busy();
-  const bool empty = snapshot.runs.empty() && snapshot.jobs.empty() && snapshot.error.empty();
+  const bool empty = snapshot.runs.empty() && snapshot.jobs.empty() && snapshot.error.empty() &&
+                     snapshot.progress.job == 0;
   if (empty && state.sent_sequence == state.sequence) return {};
   state.sent_sequence = state.sequence;
   return write_snapshot(snapshot);

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/byte_stream.hpp"
+#include "core/byte_stream.hpp"
 #include "engine/inspection.hpp"
 #include "engine/seed_views.hpp"
 
 namespace playground {
 namespace {
 
-constexpr std::uint32_t kMagic = 0x32535741;  // "AWS2"
+constexpr std::uint32_t kMagic = 0x33535741;  // "AWS3"
 
 // One list of fields serves the writer and the reader.
 template <typename Coder, typename Point>
@@ -25,8 +25,9 @@ void code_metrics(Coder& coder, Point& point) {
   coder.number(point.test_accuracy_noisy);
   coder.number(point.gap);
   coder.number(point.weight_norm);
+  coder.number(point.fingerprint);
 }
-constexpr std::size_t kMetricsBytes = 4 + 9 * 8;
+constexpr std::size_t kMetricsBytes = 4 + 10 * 8;
 
 template <typename Coder, typename Request>
 void code_request(Coder& coder, Request& request) {
@@ -139,6 +140,8 @@ std::vector<std::uint8_t> write_snapshot(const Snapshot& snapshot) {
     writer.flag(job.ok);
     writer.text(job.text);
   }
+  writer.number(snapshot.progress.job);
+  writer.number(snapshot.progress.done);
   return std::move(writer.bytes);
 }
 
@@ -167,6 +170,8 @@ Result<Snapshot> read_snapshot(std::span<const std::uint8_t> bytes) {
     reader.flag(job.ok);
     reader.text(job.text);
   }
+  reader.number(snapshot.progress.job);
+  reader.number(snapshot.progress.done);
   if (!reader.ok() || !reader.at_end())
     return fail("snapshot: its length does not fit its content");
   return snapshot;

@@ -35,12 +35,19 @@ struct JobResult {
   std::string text;  // the result, or the error
 };
 
+// Of the job in hand, when it has been for a while.
+struct JobProgress {
+  std::uint32_t job = 0;  // 0: of none
+  float done = 0;         // 0 to 1
+};
+
 struct Snapshot {
   std::uint32_t generation = 0;  // of the load that these runs belong to
   std::uint32_t sequence = 0;    // of the latest command taken
   bool busy = false;             // more is to come without a further command
   std::vector<RunSnapshot> runs;
   std::vector<JobResult> jobs;
+  JobProgress progress;
   std::string error;  // a command that could not be carried out
 };
 

@@ -1,23 +1,15 @@
 #include "engine/sweep_job.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
+#include "engine/step_pieces.hpp"
 #include "share/json.hpp"
+#include "share/json_text.hpp"
 #include "share/sweep_text.hpp"
 
 namespace playground {
 namespace {
-
-// A piece of work lasts about this long, so that a slice ends in time.
-constexpr double kPieceMilliseconds = 0.5;
-constexpr int kMostSteps = 4096;
-
-double now_milliseconds() {
-  using Clock = std::chrono::steady_clock;
-  return std::chrono::duration<double, std::milli>(Clock::now().time_since_epoch()).count();
-}
 
 class SweepJob : public Job {
  public:
@@ -26,19 +18,11 @@ class SweepJob : public Job {
         plan_(std::move(plan)),
         trainer_(experiment_, plan_, std::move(cells), datasets_) {}
 
-  // How long a piece took decides only how many steps the next one has.
   bool work(double milliseconds) override {
-    const double start = now_milliseconds();
-    double before = start;
-    while (trainer_.advance(steps_)) {
-      const double after = now_milliseconds();
-      if (after - before > 2 * kPieceMilliseconds) steps_ = std::max(1, steps_ / 2);
-      if (after - before < kPieceMilliseconds / 2) steps_ = std::min(kMostSteps, 2 * steps_);
-      if (after - start >= milliseconds) return true;
-      before = after;
-    }
-    return false;
+    return pieces_.work(milliseconds, [this](int steps) { return trainer_.advance(steps); });
   }
+
+  double progress() const override { return trainer_.progress(); }
 
   Result<std::string> result() override {
     Json cells = Json::array();
@@ -53,7 +37,7 @@ class SweepJob : public Job {
   SweepPlan plan_;
   DatasetCache datasets_;
   CellTrainer trainer_;
-  int steps_ = 1;
+  StepPieces pieces_;
 };
 
 bool is_cell_of(const SweepPlan& plan, const CellId& cell) {
@@ -80,7 +64,7 @@ Result<std::unique_ptr<Job>> make_sweep_job(const Json& input, const JobContext&
     const auto numbers = place.is_array() && place.size() == 3 ? place : Json{-1, -1, -1};
     const CellId cell{numbers[0].get<int>(), numbers[1].get<int>(), numbers[2].get<int>()};
     if (!is_cell_of(*plan, cell))
-      return fail("engine: " + place.dump() + " is no cell of the sweep");
+      return fail("engine: " + format_json(place, -1) + " is no cell of the sweep");
     cells.push_back(cell);
   }
   return std::make_unique<SweepJob>(std::move(*experiment), std::move(*plan), std::move(cells));

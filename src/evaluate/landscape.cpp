@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/random.hpp"
+#include "core/translate.hpp"
 
 namespace playground {
 namespace {
@@ -87,24 +88,26 @@ std::vector<double> random_direction(const ParameterLayout& layout, State state,
 }
 
 Result<Plane> plane_through(State a, State b, State c) {
-  return make_plane(a, difference(a, b), difference(a, c),
-                    "landscape: the first two end points are the same, so no plane goes through "
-                    "them alone; choose runs that end apart",
-                    "landscape: the three end points lie on a line, so many planes go through "
-                    "them; choose runs that end apart");
+  return make_plane(
+      a, difference(a, b), difference(a, c),
+      tr_key("landscape: the first two end points are the same, so no plane goes through "
+             "them alone; choose runs that end apart"),
+      tr_key("landscape: the three end points lie on a line, so many planes go through "
+             "them; choose runs that end apart"));
 }
 
 Result<Plane> plane_along(const ParameterLayout& layout, State a, State b, std::uint32_t seed) {
-  return make_plane(a, difference(a, b), random_direction(layout, a, seed, 0),
-                    "landscape: the two end points are the same, so no line goes through them "
-                    "alone; choose runs that end apart",
-                    "landscape: the random direction lies along the line; take another one");
+  return make_plane(
+      a, difference(a, b), random_direction(layout, a, seed, 0),
+      tr_key("landscape: the two end points are the same, so no line goes through them "
+             "alone; choose runs that end apart"),
+      tr_key("landscape: the random direction lies along the line; take another one"));
 }
 
 Result<Plane> plane_about(const ParameterLayout& layout, State a, std::uint32_t seed) {
   return make_plane(a, random_direction(layout, a, seed, 0), random_direction(layout, a, seed, 1),
-                    "landscape: all weights are 0, so no direction can be scaled to them",
-                    "landscape: the two random directions are the same; take other ones");
+                    tr_key("landscape: all weights are 0, so no direction can be scaled to them"),
+                    tr_key("landscape: the two random directions are the same; take other ones"));
 }
 
 PlanePoint project(const Plane& plane, State state) {

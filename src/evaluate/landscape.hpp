@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/result.hpp"
-#include "nn/perceptron.hpp"
+#include "nn/parameter_layout.hpp"
 
 namespace playground {
 

@@ -2,20 +2,22 @@
 
 #include <array>
 
+#include "core/translate.hpp"
+
 namespace playground {
 namespace {
 
 constexpr std::array<MetricColumn, 9> kColumns = {{
-    {"train_loss", &Metrics::train_loss, "train loss", Better::lower},
-    {"test_loss", &Metrics::test_loss, "test loss", Better::lower},
-    {"test_loss_noisy", &Metrics::test_loss_noisy, "noisy test loss", Better::lower},
-    {"train_accuracy", &Metrics::train_accuracy, "train accuracy", Better::higher, true},
-    {"test_accuracy", &Metrics::test_accuracy, "test accuracy", Better::higher, true},
-    {"test_accuracy_noisy", &Metrics::test_accuracy_noisy, "noisy test accuracy", Better::higher,
-     true},
-    {"gap", &Metrics::gap, "gap"},
-    {"weight_norm", &Metrics::weight_norm, "weight norm"},
-    {"penalty", &Metrics::penalty, "penalty"},
+    {"train_loss", &Metrics::train_loss, tr_key("train loss"), Better::lower},
+    {"test_loss", &Metrics::test_loss, tr_key("test loss"), Better::lower},
+    {"test_loss_noisy", &Metrics::test_loss_noisy, tr_key("noisy test loss"), Better::lower},
+    {"train_accuracy", &Metrics::train_accuracy, tr_key("train accuracy"), Better::higher, true},
+    {"test_accuracy", &Metrics::test_accuracy, tr_key("test accuracy"), Better::higher, true},
+    {"test_accuracy_noisy", &Metrics::test_accuracy_noisy, tr_key("noisy test accuracy"),
+     Better::higher, true},
+    {"gap", &Metrics::gap, tr_key("gap")},
+    {"weight_norm", &Metrics::weight_norm, tr_key("weight norm")},
+    {"penalty", &Metrics::penalty, tr_key("penalty")},
 }};
 
 }  // namespace

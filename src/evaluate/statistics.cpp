@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/math.hpp"
+#include "core/translate.hpp"
 
 namespace playground {
 namespace {
@@ -125,16 +126,23 @@ PairedDifference paired_difference(std::span<const double> first, std::span<cons
 std::string verdict_text(const PairedDifference& difference, const MetricColumn& metric) {
   const int seeds = difference.seeds;
   if (!difference.clear()) {
-    return fmt::format("not clear with {} {}", seeds, seeds == 1 ? "seed" : "seeds");
+    return seeds == 1 ? tr("not clear with 1 seed")
+                      : tr("not clear with {0} seeds", std::to_string(seeds));
   }
   const bool lower = difference.mean < 0;
   const double factor = metric.is_fraction ? 100 : 1;
   const double half_width = factor * difference.half_width;
   const double mean = factor * std::abs(difference.mean);
   const int decimals = decimals_for(half_width > 0 ? half_width : mean, metric.is_fraction ? 1 : 2);
-  return fmt::format("{} by {:.{}f} ± {:.{}f}{} ({} of {} seeds)", lower ? "lower" : "higher", mean,
-                     decimals, half_width, decimals, metric.is_fraction ? " points" : "",
-                     lower ? difference.lower : difference.higher, seeds);
+  const char* text = lower ? tr_key("lower by {0} ± {1} ({2} of {3} seeds)")
+                           : tr_key("higher by {0} ± {1} ({2} of {3} seeds)");
+  if (metric.is_fraction) {
+    text = lower ? tr_key("lower by {0} ± {1} points ({2} of {3} seeds)")
+                 : tr_key("higher by {0} ± {1} points ({2} of {3} seeds)");
+  }
+  return tr(text, fmt::format("{:.{}f}", mean, decimals),
+            fmt::format("{:.{}f}", half_width, decimals),
+            std::to_string(lower ? difference.lower : difference.higher), std::to_string(seeds));
 }
 
 }  // namespace playground

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "evaluate/metric_table.hpp"
-#include "train/sweep_cells.hpp"
+#include "train/sweep_outcome.hpp"
 
 namespace playground {
 

@@ -17,27 +17,9 @@
 #include "nn/lane_pass.hpp"
 #include "nn/loss.hpp"
 #include "nn/model_config.hpp"
+#include "nn/parameter_layout.hpp"
 
 namespace playground {
-
-// Where a layer's parameters stand in the arena. Weights are stored [inputs][stride], stride being
-// `outputs` rounded up to a multiple of four; the padding is zero and stays zero.
-struct LayerLayout {
-  int inputs = 0;
-  int outputs = 0;
-  int stride = 0;
-  std::size_t weights = 0;  // offset of the first weight
-  std::size_t biases = 0;   // offset of the first bias
-};
-
-struct ParameterLayout {
-  std::vector<LayerLayout> layers;
-  std::size_t weights_end = 0;  // parameters before this offset are weights, the rest biases
-  std::size_t size = 0;         // floats in the arena, with padding
-
-  ParameterLayout(int inputs, const std::vector<int>& hidden, int outputs);
-  std::size_t parameter_count() const;  // without padding
-};
 
 // A tensor as PyTorch's nn.Sequential of Linear and activation modules names and shapes it:
 // "0.weight" [out, in], "0.bias" [out], "2.weight", ...

@@ -11,6 +11,8 @@
 namespace playground {
 namespace {
 
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
 // The last step of parameter i is -rate / divisor_i (moment * m_i + gradient * h_i), where h is the
 // gradient with its L2 term, and divisor_i = correction * root_i + epsilon or 1.
 struct StepForm {
@@ -116,7 +118,7 @@ constexpr Row kRows[] = {
     {OptimizerKind::cautious, Momentum::average, Root::of_square, nullptr},
 };
 
-// Null for schedule_free: its model is an average of what the steps have moved.
+// Null for schedule_free, which AveragedSplit knows.
 const Row* row_of(OptimizerKind kind) {
   const auto* const row = std::find_if(std::begin(kRows), std::end(kRows),
                                        [&](const Row& it) { return it.kind == kind; });
@@ -135,18 +137,18 @@ double raw_root(const Row& row, const Optimizer& optimizer, std::size_t index) {
 
 DecayPath decay_path(const OptimizerConfig& config) {
   const Row* row = row_of(config.optimizer);
-  if (!row) return DecayPath::unknown;
+  if (!row) return DecayPath::averaged;
   if (decay_is_decoupled(config)) return DecayPath::decoupled;
   return row->form ? DecayPath::in_gradient : DecayPath::unknown;
 }
 
 bool divides_by_root(OptimizerKind kind) {
   const Row* row = row_of(kind);
-  return row && row->root != Root::none;
+  return !row || row->root != Root::none;
 }
 
 double decoupled_share(const OptimizerConfig& config, double multiplier) {
-  if (decay_path(config) != DecayPath::decoupled) return 0;
+  if (!decay_is_decoupled(config)) return 0;
   const double factor = config.decay_form == DecayForm::learning_rate
                             ? multiplier * config.learning_rate
                             : multiplier;
@@ -161,6 +163,11 @@ DecaySplit::DecaySplit(std::size_t size, std::size_t weights_end)
       gradient_(size, 5),
       decay_(size, 6),
       after_(size, 1) {}
+
+std::size_t DecaySplit::bytes() const {
+  return sizeof(float) * (5 * before_.size() + squares_.size()) +
+         (averaged_ ? averaged_->bytes() : 0);
+}
 
 double DecaySplit::penalty(std::size_t index) const {
   if (decay_path(config_) != DecayPath::in_gradient) return 0;
@@ -183,7 +190,12 @@ void DecaySplit::after_step(const OptimizerConfig& config, double multiplier,
     step_gradient_.data()[i] = gradients[i] * scale;
   }
   const Row* row = row_of(config.optimizer);
-  if (!row) return;
+  if (!row) {
+    if (!averaged_) averaged_.emplace(before_.size(), weights_end_);
+    averaged_->advance(config, multiplier, optimizer, before_.span());
+    return;
+  }
+  averaged_.reset();
   if (updates_ == 1) {  // the optimizer began with moments of zero
     gradient_.clear();
     decay_.clear();
@@ -222,8 +234,22 @@ void DecaySplit::advance_squares() {
   }
 }
 
+WeightStep DecaySplit::averaged_weight(std::size_t index, const Optimizer& optimizer) const {
+  WeightStep step;
+  step.before = static_cast<double>(averaged_->before(index));
+  step.gradient = static_cast<double>(step_gradient_.data()[index]);
+  step.moment_gradient_part = step.moment_decay_part = kNone;
+  const StepForm form = adam_form({config_, multiplier_ * config_.learning_rate, updates_});
+  step.root_second_moment =
+      std::sqrt(static_cast<double>(optimizer.second_moment()[index])) * form.correction;
+  step.gradient_part = static_cast<double>(averaged_->gradient_part(index));
+  step.decay_part = static_cast<double>(averaged_->decay_part(index));
+  step.share = step.before == 0 ? kNone : -step.decay_part / step.before;
+  return step;
+}
+
 WeightStep DecaySplit::weight(std::size_t index, const Optimizer& optimizer) const {
-  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  if (averaged_) return averaged_weight(index, optimizer);
   const Row* row = row_of(config_.optimizer);
   WeightStep step;
   step.before = static_cast<double>(before_.data()[index]);

@@ -11,10 +11,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
 #include "core/arena.hpp"
+#include "optim/averaged_split.hpp"
 #include "optim/optimizer.hpp"
 
 namespace playground {
@@ -23,6 +25,7 @@ namespace playground {
 enum class DecayPath {
   decoupled,    // the weight itself is shrunk
   in_gradient,  // lambda w is added to the gradient, and the step is linear in that
+  averaged,     // decoupled, of iterates whose average is the model
   unknown,      // in the gradient, and the step is not linear in it: there is no split
 };
 DecayPath decay_path(const OptimizerConfig& config);
@@ -31,11 +34,13 @@ DecayPath decay_path(const OptimizerConfig& config);
 bool divides_by_root(OptimizerKind kind);
 
 // The share s_t gamma lambda (s_t lambda in the paper's form) of a weight that decoupled decay
-// removes in one step; 0 for decay in the gradient.
+// removes in one step (of schedule-free's y, where the gradient is taken); 0 for decay in the
+// gradient.
 double decoupled_share(const OptimizerConfig& config, double multiplier);
 
 // One parameter in the last step. before + gradient_part + decay_part is its value after it, up to
-// rounding. NaN parts where there is no split.
+// rounding. NaN parts where there is no split, and of a first moment that is none
+// (schedule-free's).
 struct WeightStep {
   double before = 0;
   double gradient = 0;              // of the loss, without decay
@@ -63,10 +68,12 @@ class DecaySplit {
   // `optimizer` as it was given to the last after_step().
   WeightStep weight(std::size_t index, const Optimizer& optimizer) const;
 
+  std::size_t bytes() const;
   std::span<const float> moment_of_gradient() const { return gradient_.span(); }
   std::span<const float> moment_of_decay() const { return decay_.span(); }
 
  private:
+  WeightStep averaged_weight(std::size_t index, const Optimizer& optimizer) const;
   void advance_moments(bool averages);
   void advance_squares();
   double penalty(std::size_t index) const;  // lambda of the term lambda w in its gradient
@@ -78,6 +85,7 @@ class DecaySplit {
   Arena decay_;
   Arena after_;
   Arena squares_;  // running mean of g^2, for an optimizer without a second moment
+  std::optional<AveragedSplit> averaged_;  // schedule-free's
   OptimizerConfig config_;
   double multiplier_ = 1;
   std::int64_t updates_ = 0;

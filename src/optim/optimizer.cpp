@@ -121,7 +121,7 @@ void Optimizer::step(const OptimizerConfig& config, double multiplier, std::span
   if (family_ == MomentFamily::schedule_free) {
     const double rate = multiplier * config.learning_rate;
     sum_of_squared_rates_ += rate * rate;
-    update.average_weight = rate == 0 ? 0 : rate * rate / sum_of_squared_rates_;
+    update.average_weight = average_weight_ = rate == 0 ? 0 : rate * rate / sum_of_squared_rates_;
   }
   const Kernel kernel = kKernels[static_cast<std::size_t>(config.optimizer)];
   if (!kernel) {

@@ -47,6 +47,8 @@ class Optimizer {
   std::int64_t updates() const { return updates_; }
   // What the last gradient was multiplied by: below 1 when it was clipped.
   double gradient_scale() const { return gradient_scale_; }
+  // What schedule-free's last z counted in the average.
+  double average_weight() const { return average_weight_; }
   bool is_finite() const;
 
  private:
@@ -77,6 +79,7 @@ class Optimizer {
   double gradient_scale_ = 1;
   double momentum_product_ = 1;      // nadam
   double sum_of_squared_rates_ = 0;  // schedule_free
+  double average_weight_ = 0;        // likewise
 };
 
 }  // namespace playground

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "nn/perceptron.hpp"
+#include "nn/parameter_layout.hpp"
 
 namespace playground {
 

@@ -27,6 +27,7 @@ class Platform {
 
   virtual double now() const = 0;  // milliseconds, monotonic
   // Draw from now on for this long; input asks for three seconds by itself. 0: one frame.
+  // Without it, a window whose client rests has no frames at all.
   virtual void request_frames(double seconds) = 0;
   // PlatformClient::rebuild() is called before the next frame (theme or zoom changed).
   virtual void request_rebuild() = 0;
@@ -40,6 +41,8 @@ class Platform {
 
   // The address: `?name=value` flags, and the fragment without '#'.
   virtual std::optional<std::string> query(std::string_view name) const = 0;
+  // That the person reads best: "de-AT".
+  virtual std::string language() const = 0;
   virtual std::string fragment() const = 0;
   // Does not come back as address_changed(). `new_entry` makes the Back button return to what was
   // before.
@@ -52,8 +55,12 @@ class Platform {
   // Saves a file on the person's machine.
   virtual void download(std::string_view name, std::string_view media_type,
                         std::span<const std::uint8_t> bytes) = 0;
-  // The same for a rectangle of the window (CSS pixels), as it is drawn next: a PNG file.
+  // The same for a rectangle of the window (CSS pixels; a width of 0: all of it), as it is drawn
+  // next: a PNG file with two pixels or more for each of CSS.
   virtual void save_picture(std::string_view name, float x, float y, float width, float height) = 0;
+  // That file by the event "answer" with this id.
+  virtual void answer_picture(int answer_id, std::string_view name, float x, float y, float width,
+                              float height) = 0;
   // Settings of the view (theme ...) that outlive the page; nullopt when there is none or storing
   // is off.
   virtual std::optional<std::string> stored(std::string_view key) const = 0;
@@ -77,6 +84,11 @@ class PlatformClient {
   // Before every possible frame, drawn or not (a few times a second in a hidden tab): takes what
   // the engine has. True when there is something new to draw.
   virtual bool tick() = 0;
+  // Seconds for which nothing happens but by input, a call or a message of the engine, each of
+  // which wakes the window; 0: it is at work, so tick() wants to be called every frame.
+  virtual double rest() const = 0;
+  // Pictures of what goes on by itself come so many times as far apart as one takes to draw.
+  virtual double picture_spacing() const = 0;
   // Between ImGui::NewFrame() and ImGui::Render().
   virtual void draw() = 0;
   // The person went to another fragment (a pasted link, Back, Forward).

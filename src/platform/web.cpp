@@ -1,6 +1,6 @@
-// The window in a browser: SDL2 makes the canvas a window with a WebGL 2 context and brings mouse,
-// keyboard and cursors; web_input.cpp brings what SDL does not bring well; web_page.cpp the page
-// around the canvas.
+// The window in a browser: SDL2 makes the canvas a window and brings mouse, keyboard and cursors;
+// web_renderer.cpp draws into its WebGL 2 context; web_input.cpp brings what SDL does not bring
+// well; web_page.cpp the page around the canvas.
 #include <GLES3/gl3.h>
 #include <SDL.h>
 #include <emscripten.h>
@@ -10,19 +10,23 @@
 #include <cmath>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "imgui.h"
-#include "imgui_impl_opengl3.h"
 #include "imgui_impl_sdl2.h"
+#include "platform/drawing_pace.hpp"
 #include "platform/platform.hpp"
 #include "platform/web_input.hpp"
 #include "platform/web_page.hpp"
+#include "platform/web_renderer.hpp"
 
 namespace playground {
 namespace {
 
 constexpr double kSecondsAfterInput = 3;
-constexpr float kLongestFrame = 0.1f;  // seconds: after a hidden tab, animations do not jump
+constexpr double kPromptSeconds = 0.5;  // of them every frame is drawn, whatever it costs
+constexpr float kPictureRatio = 2;      // pixels of a picture for each of CSS, at least
+constexpr float kLongestFrame = 0.1f;   // seconds: after a hidden tab, animations do not jump
 
 class WebWindow : public Platform {
  public:
@@ -31,6 +35,8 @@ class WebWindow : public Platform {
   bool open();
   // One animation frame; without `may_draw` it only takes what the engine has.
   void frame(bool may_draw);
+  // One of the frames that page_animate() asks for: seconds until the next is needed.
+  double animate();
   void resize(int width, int height, float pixel_ratio);
 
   void touch(TouchPhase phase, int finger, float x, float y);
@@ -52,9 +58,13 @@ class WebWindow : public Platform {
   double now() const override { return emscripten_get_now(); }
   void request_frames(double seconds) override {
     draw_until_ = std::max(draw_until_, now() + 1000 * seconds);
-    draw_once_ = true;
+    prompt_until_ = std::max(prompt_until_, now() + 1000 * std::min(seconds, kPromptSeconds));
+    draw_again();
   }
-  void request_rebuild() override { rebuild_ = draw_once_ = true; }
+  void request_rebuild() override {
+    rebuild_ = true;
+    draw_again();
+  }
 
   bool prefers_reduced_motion() const override {
     return page_matches("(prefers-reduced-motion: reduce)") != 0;
@@ -67,6 +77,7 @@ class WebWindow : public Platform {
   std::optional<std::string> query(std::string_view name) const override {
     return take_text(page_query(std::string(name).c_str()));
   }
+  std::string language() const override { return take_text(page_language()).value_or(""); }
   std::string fragment() const override { return take_text(page_fragment()).value_or(""); }
   void set_fragment(std::string_view fragment, bool new_entry) override {
     page_set_fragment(std::string(fragment).c_str(), new_entry ? 1 : 0);
@@ -81,8 +92,12 @@ class WebWindow : public Platform {
                   static_cast<int>(bytes.size()));
   }
   void save_picture(std::string_view name, float x, float y, float width, float height) override {
-    picture_ = Picture{std::string(name), x, y, width, height};
-    draw_once_ = true;
+    answer_picture(0, name, x, y, width, height);
+  }
+  void answer_picture(int answer_id, std::string_view name, float x, float y, float width,
+                      float height) override {
+    pictures_.push_back({answer_id, std::string(name), x, y, width, height});
+    draw_again();
   }
   std::optional<std::string> stored(std::string_view key) const override {
     return take_text(page_stored(std::string(key).c_str()));
@@ -97,10 +112,19 @@ class WebWindow : public Platform {
   }
 
  private:
+  void draw_again() {
+    draw_once_ = true;
+    page_wake();
+  }
   bool open_graphics();
   void open_imgui();
   void rebuild();
   void draw();
+  void set_size(int width, int height, float pixel_ratio);
+  void take_pictures();
+  // The pace at which pictures are drawn that nobody has asked for by an input.
+  void note_drawn(double start);
+  void look_at_graphics();
   int css_pixels(int canvas_pixels) const {
     return std::max(
         1, static_cast<int>(std::lround(static_cast<float>(canvas_pixels) / pixel_ratio_)));
@@ -108,18 +132,23 @@ class WebWindow : public Platform {
 
   std::unique_ptr<PlatformClient> client_;
   SDL_Window* window_ = nullptr;
-  SDL_GLContext context_ = nullptr;
+  WebRenderer renderer_;
   TouchInput touch_;
   float pixel_ratio_ = 1;
   int width_ = 1;  // of the canvas, in its own pixels
   int height_ = 1;
   double draw_until_ = 0;
+  double prompt_until_ = 0;
+  DrawingPace drawing_pace_;
+  GLsync picture_drawn_ = nullptr;  // signalled when the graphics have drawn the last picture
   bool draw_once_ = true;
+  bool news_ = false;  // something that is not drawn yet
   struct Picture {
+    int answer_id;  // 0: to the downloads
     std::string name;
     float x, y, width, height;
   };
-  std::optional<Picture> picture_;  // asked for, of the next frame
+  std::vector<Picture> pictures_;  // asked for
   bool rebuild_ = true;
   bool drawing_ = false;
   bool graphics_lost_ = false;
@@ -141,12 +170,7 @@ bool WebWindow::open() {
   input_watch_size(this);
   input_listen(this);
   page_listen(this);
-  emscripten_request_animation_frame_loop(
-      [](double, void* self) -> EM_BOOL {
-        static_cast<WebWindow*>(self)->frame(true);
-        return EM_TRUE;
-      },
-      this);
+  page_animate(this);
   return true;
 }
 
@@ -157,22 +181,28 @@ bool WebWindow::open_graphics() {
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_ASYNCIFY, "0");
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
-  for (const Uint32 type : {SDL_FINGERDOWN, SDL_FINGERMOTION, SDL_FINGERUP, SDL_MOUSEWHEEL}) {
+  // The last comes with every look into the queue, and would wake the window again and again.
+  for (const Uint32 type :
+       {SDL_FINGERDOWN, SDL_FINGERMOTION, SDL_FINGERUP, SDL_MOUSEWHEEL, SDL_POLLSENTINEL}) {
     SDL_EventState(type, SDL_IGNORE);
   }
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
-  SDL_GL_SetAttribute(SDL_GL_ALPHA_SIZE, 0);
-  SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
-  SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
-  SDL_GL_SetAttribute(SDL_GL_MULTISAMPLEBUFFERS, 0);
-  SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
+  SDL_AddEventWatch(
+      [](void*, SDL_Event*) {
+        page_wake();  // and then takes it out of the queue
+        return 0;
+      },
+      nullptr);
   window_ = SDL_CreateWindow("AdamW Playground", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
-                             width_, height_, SDL_WINDOW_OPENGL);
+                             width_, height_, 0);
   if (window_ == nullptr) return false;
-  context_ = SDL_GL_CreateContext(window_);
-  return context_ != nullptr;
+  EmscriptenWebGLContextAttributes wanted;
+  emscripten_webgl_init_context_attributes(&wanted);
+  wanted.majorVersion = 2;
+  wanted.alpha = wanted.depth = wanted.stencil = wanted.antialias = EM_FALSE;
+  wanted.enableExtensionsByDefault = EM_FALSE;
+  const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context =
+      emscripten_webgl_create_context("#canvas", &wanted);
+  return context > 0 && emscripten_webgl_make_context_current(context) == EMSCRIPTEN_RESULT_SUCCESS;
 }
 
 void WebWindow::open_imgui() {
@@ -181,8 +211,8 @@ void WebWindow::open_imgui() {
   io.IniFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   io.ConfigMacOSXBehaviors = page_is_apple() != 0;
-  ImGui_ImplSDL2_InitForOpenGL(window_, context_);
-  ImGui_ImplOpenGL3_Init("#version 300 es");
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+  ImGui_ImplSDL2_InitForOther(window_);
   io.ClipboardUserData = this;
   io.SetClipboardTextFn = [](void* self, const char* text) {
     auto* window = static_cast<WebWindow*>(self);
@@ -197,24 +227,26 @@ void WebWindow::open_imgui() {
 void WebWindow::resize(int width, int height, float pixel_ratio) {
   if (pixel_ratio != pixel_ratio_) rebuild_ = true;
   if (width != width_ || height != height_ || pixel_ratio != pixel_ratio_) {
-    pixel_ratio_ = pixel_ratio;
-    width_ = width;
-    height_ = height;
-    SDL_SetWindowSize(window_, css_pixels(width), css_pixels(height));
-    emscripten_set_canvas_element_size("#canvas", width, height);  // SDL made it one of CSS pixels
+    set_size(width, height, pixel_ratio);
   }
   request_frames(0);
   // A canvas of a new size is blank; drawn at once, the blank one is never seen.
   if (shown_) frame(true);
 }
 
+void WebWindow::set_size(int width, int height, float pixel_ratio) {
+  pixel_ratio_ = pixel_ratio;
+  width_ = width;
+  height_ = height;
+  SDL_SetWindowSize(window_, css_pixels(width), css_pixels(height));
+  emscripten_set_canvas_element_size("#canvas", width, height);  // SDL made it one of CSS pixels
+}
+
 void WebWindow::rebuild() {
   rebuild_ = false;
   ImGui::GetIO().Fonts->Clear();
   client_->rebuild(pixel_ratio_);
-  if (!shown_) return;  // the backend makes its first texture by itself
-  ImGui_ImplOpenGL3_DestroyFontsTexture();
-  ImGui_ImplOpenGL3_CreateFontsTexture();
+  renderer_.make_font_texture();
 }
 
 void WebWindow::frame(bool may_draw) {
@@ -224,43 +256,83 @@ void WebWindow::frame(bool may_draw) {
   while (SDL_PollEvent(&event) != 0) {
     if (ImGui_ImplSDL2_ProcessEvent(&event)) request_frames(kSecondsAfterInput);
   }
-  if (client_->tick()) draw_once_ = true;
+  news_ = client_->tick();
   if (!may_draw || graphics_lost_) return;
   if (touch_.update(now(), prefers_reduced_motion())) draw_once_ = true;
-  if (!draw_once_ && now() > draw_until_) return;
-  draw_once_ = false;
+  look_at_graphics();
+  const bool prompt = draw_once_ || now() <= prompt_until_;
+  const bool wanted = news_ || now() <= draw_until_;
+  if (!prompt && !(wanted && drawing_pace_.due(now(), client_->picture_spacing()))) return;
+  draw_once_ = news_ = false;
+  if (!pictures_.empty()) take_pictures();
   draw();
+  note_drawn(start);
   if (measured_) page_measure_frame(start);
+}
+
+double WebWindow::animate() {
+  frame(true);
+  const bool at_work = draw_once_ || news_ || now() <= draw_until_ || input_waits() ||
+                       drawing_pace_.in_work();  // how long a picture takes is seen when it ends
+  return at_work ? 0 : client_->rest();
+}
+
+void WebWindow::note_drawn(double start) {
+  if (picture_drawn_ != nullptr) glDeleteSync(picture_drawn_);
+  picture_drawn_ = glFenceSync(GL_SYNC_GPU_COMMANDS_COMPLETE, 0);
+  drawing_pace_.drawn(start, now());
+}
+
+void WebWindow::look_at_graphics() {
+  if (!drawing_pace_.in_work()) return;
+  const bool done =
+      picture_drawn_ == nullptr || glClientWaitSync(picture_drawn_, 0, 0) != GL_TIMEOUT_EXPIRED;
+  if (!done) return drawing_pace_.still_in_work();
+  drawing_pace_.finished(now());
+  glDeleteSync(std::exchange(picture_drawn_, nullptr));
 }
 
 void WebWindow::draw() {
   drawing_ = true;
   if (rebuild_) rebuild();
-  ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplSDL2_NewFrame();
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = ImVec2(width(), height());
   io.DisplayFramebufferScale = ImVec2(pixel_ratio_, pixel_ratio_);
   io.DeltaTime = std::clamp(io.DeltaTime, 1e-4f, kLongestFrame);
   ImGui::NewFrame();
-  const std::optional<Picture> picture = std::exchange(picture_, std::nullopt);
   client_->draw();
   ImGui::Render();
-  glBindFramebuffer(GL_FRAMEBUFFER, 0);
-  glViewport(0, 0, width_, height_);
-  const ImVec4 ground = ImGui::GetStyleColorVec4(ImGuiCol_WindowBg);
-  glClearColor(ground.x, ground.y, ground.z, 1);
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-  if (picture) {
-    page_save_picture(picture->name.c_str(), picture->x * pixel_ratio_, picture->y * pixel_ratio_,
-                      picture->width * pixel_ratio_, picture->height * pixel_ratio_);
-  }
-  SDL_GL_SwapWindow(window_);
+  renderer_.draw(*ImGui::GetDrawData(), width_, height_,
+                 ImGui::GetStyleColorVec4(ImGuiCol_WindowBg));
   if (!io.WantTextInput) input_close_soft_keyboard();
   if (!shown_) page_first_frame();
   shown_ = true;
   drawing_ = false;
+}
+
+// The window is drawn once with enough pixels; nobody sees it, as the frame after it is drawn
+// before the browser shows either.
+void WebWindow::take_pictures() {
+  const int width = width_, height = height_;
+  const float ratio = pixel_ratio_;
+  const float factor = std::max(1.0f, kPictureRatio / ratio);
+  if (factor > 1) {
+    set_size(static_cast<int>(std::lround(static_cast<float>(width) * factor)),
+             static_cast<int>(std::lround(static_cast<float>(height) * factor)), ratio * factor);
+    rebuild_ = true;
+  }
+  const std::vector<Picture> pictures = std::exchange(pictures_, {});
+  draw();
+  for (const Picture& it : pictures) {
+    const bool whole = it.width <= 0;
+    page_take_picture(it.answer_id, it.name.c_str(), it.x * pixel_ratio_, it.y * pixel_ratio_,
+                      whole ? width_ : it.width * pixel_ratio_,
+                      whole ? height_ : it.height * pixel_ratio_);
+  }
+  if (factor == 1) return;
+  set_size(width, height, ratio);
+  rebuild_ = true;
 }
 
 void WebWindow::touch(TouchPhase phase, int finger, float x, float y) {
@@ -334,8 +406,7 @@ void WebWindow::paste(const char* text) {
 void WebWindow::graphics(bool restored) {
   graphics_lost_ = !restored;
   if (!restored) return;
-  ImGui_ImplOpenGL3_DestroyDeviceObjects();
-  ImGui_ImplOpenGL3_CreateDeviceObjects();
+  renderer_.restore();
   client_->graphics_restored();
   request_frames(0);
 }
@@ -360,6 +431,9 @@ int run_application(std::unique_ptr<PlatformClient> client) {
 extern "C" {
 using playground::WebWindow;
 
+EMSCRIPTEN_KEEPALIVE double platform_animate(WebWindow* window) {
+  return window->animate();
+}
 EMSCRIPTEN_KEEPALIVE void platform_tick(WebWindow* window) {
   window->frame(false);
 }

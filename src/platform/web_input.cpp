@@ -54,6 +54,12 @@ EM_JS(void, input_listen, (void* window_), {
                            event.clientX - box.left, event.clientY - box.top);
   };
   for (const type of Object.keys(phases)) canvas.addEventListener(type, onPointer);
+  // SDL prevents every touch's default; a browser that no longer lets it complains.
+  for (const type of ['touchstart', 'touchmove', 'touchend', 'touchcancel']) {
+    canvas.addEventListener(type, (event) => {
+      if (!event.cancelable) event.preventDefault = () => {};
+    }, {capture: true});
+  }
 
   // The soft keyboard opens only for a real text field focused inside the touch handler. What it holds is
   // compared with what it held: that is right for any keyboard, prediction and composition included.
@@ -165,10 +171,12 @@ EM_JS(void, input_close_soft_keyboard, (), {
 namespace playground {
 namespace {
 
-constexpr float kSlop = 10;         // CSS pixels a finger moves before it drags
-constexpr double kLongPress = 500;  // milliseconds
-constexpr float kInertia = 0.004f;  // of the speed, lost per millisecond
-constexpr float kSlowest = 0.02f;   // CSS pixels a millisecond: inertia ends
+constexpr float kSlop = 10;          // CSS pixels a finger moves before it drags
+constexpr double kLongPress = 500;   // milliseconds
+constexpr float kInertia = 0.004f;   // of the speed, lost per millisecond
+constexpr float kLeastSpread = 20;   // CSS pixels between two fingers that zoom
+constexpr float kWheelZoom = 1.25f;  // of a notch of the wheel, as in plot/plot_input.cpp
+constexpr float kSlowest = 0.02f;    // CSS pixels a millisecond: inertia ends
 
 // A press on a window's empty ground makes the window itself active.
 bool nothing_held() {
@@ -195,9 +203,11 @@ void TouchInput::event(TouchPhase phase, int finger, float x, float y, double no
   ImGuiIO& io = ImGui::GetIO();
   io.AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
   if (phase == TouchPhase::down) {
-    if (state_ != State::none) return;  // one finger at a time
+    if (state_ == State::undecided || state_ == State::dragging) begin_pinch(finger, {x, y});
+    if (state_ != State::none) return;
     state_ = State::undecided;
     finger_ = finger;
+    first_ = {x, y};
     start_x_ = x;
     start_y_ = last_y_ = y;
     start_time_ = last_time_ = now;
@@ -205,9 +215,14 @@ void TouchInput::event(TouchPhase phase, int finger, float x, float y, double no
     scrolled_window_ = 0;
     io.AddMousePosEvent(x, y);
     io.AddMouseButtonEvent(0, true);
+  } else if (state_ == State::pinching) {
+    if (finger != finger_ && finger != second_finger_) return;
+    (finger == finger_ ? first_ : second_) = {x, y};
+    if (phase != TouchPhase::move) release();
   } else if (state_ == State::none || finger != finger_) {
     return;
   } else if (phase == TouchPhase::move) {
+    first_ = {x, y};
     move(x, y, now);
   } else {
     if (state_ != State::scrolling) io.AddMousePosEvent(x, y);
@@ -241,9 +256,40 @@ void TouchInput::move(float x, float y, double now) {
   last_time_ = now;
 }
 
+// Two fingers on something that takes the wheel, a plot: what lies between them follows them. Their
+// distance turns the wheel, their middle drags with the middle button.
+void TouchInput::begin_pinch(int finger, Point at) {
+  if (ImGui::GetKeyOwner(ImGuiKey_MouseWheelY) == ImGuiKeyOwner_None) return;
+  state_ = State::pinching;
+  second_finger_ = finger;
+  second_ = at;
+  spread_ = std::hypot(second_.x - first_.x, second_.y - first_.y);
+  ImGui::ClearActiveID();
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMouseButtonEvent(0, false);
+  io.AddMousePosEvent((first_.x + second_.x) / 2, (first_.y + second_.y) / 2);
+  io.AddMouseButtonEvent(ImGuiMouseButton_Middle, true);
+}
+
+// Once a frame, and only when ImGui has taken what it got: it takes a move and the wheel one by
+// one.
+void TouchInput::pinch() {
+  if (input_waits()) return;
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent((first_.x + second_.x) / 2, (first_.y + second_.y) / 2);
+  const float spread = std::hypot(second_.x - first_.x, second_.y - first_.y);
+  if (spread < kLeastSpread || spread_ < kLeastSpread) return;
+  io.AddMouseWheelEvent(0, std::log(spread / spread_) / std::log(kWheelZoom));
+  spread_ = spread;
+}
+
 void TouchInput::release() {
   ImGuiIO& io = ImGui::GetIO();
-  if (state_ != State::scrolling) io.AddMouseButtonEvent(0, false);
+  if (state_ == State::pinching) {
+    io.AddMouseButtonEvent(ImGuiMouseButton_Middle, false);
+  } else if (state_ != State::scrolling) {
+    io.AddMouseButtonEvent(0, false);
+  }
   io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);  // a finger that is gone hovers over nothing
   state_ = State::none;
 }
@@ -259,6 +305,10 @@ void TouchInput::scroll_by(float distance) {
 }
 
 bool TouchInput::update(double now, bool reduced_motion) {
+  if (state_ == State::pinching) {
+    pinch();
+    return true;
+  }
   if (state_ == State::undecided) {
     if (now - start_time_ < kLongPress || !nothing_held()) return true;
     ImGuiIO& io = ImGui::GetIO();

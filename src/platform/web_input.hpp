@@ -1,6 +1,6 @@
 // Input that SDL2 does not bring well in a browser, given to ImGui directly: touch (tap, drag,
-// scrolling with inertia, long press as right click), the wheel, the soft keyboard, and the
-// clipboard's own events.
+// scrolling with inertia, long press as right click, two fingers as wheel and middle button), the
+// wheel, the soft keyboard, and the clipboard's own events.
 #pragma once
 
 #include <string>
@@ -32,15 +32,23 @@ class TouchInput {
   bool update(double now, bool reduced_motion);
 
  private:
-  enum class State { none, undecided, dragging, scrolling };
+  enum class State { none, undecided, dragging, scrolling, pinching };
+  struct Point {
+    float x = 0, y = 0;
+  };
 
   void move(float x, float y, double now);
+  void begin_pinch(int finger, Point at);
+  void pinch();
   void release();
   void scroll_by(float distance);
 
   State state_ = State::none;
   int finger_ = 0;
   float start_x_ = 0, start_y_ = 0, last_y_ = 0;
+  int second_finger_ = 0;
+  Point first_, second_;  // where the fingers are
+  float spread_ = 0;      // their distance that ImGui knows of
   double start_time_ = 0, last_time_ = 0;
   float velocity_ = 0;  // CSS pixels a millisecond
   unsigned int scrolled_window_ = 0;

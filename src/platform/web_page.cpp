@@ -6,13 +6,16 @@
 
 // clang-format off
 
+// Asked every frame: each list is made once.
 EM_JS(int, page_matches, (const char* media_query), {
-  return matchMedia(UTF8ToString(media_query)).matches ? 1 : 0;
+  const lists = (Module.mediaLists = Module.mediaLists || {});
+  const list = (lists[media_query] = lists[media_query] || matchMedia(UTF8ToString(media_query)));
+  return list.matches ? 1 : 0;
 });
 
 EM_JS(int, page_hardware_concurrency, (), { return navigator.hardwareConcurrency || 2; });
 
-EM_JS(int, page_has_workers, (), { return typeof Worker === 'function' && Module.engine ? 1 : 0; });
+EM_JS(int, page_has_workers, (), { return typeof Worker === 'function' ? 1 : 0; });
 
 EM_JS(int, page_is_apple, (), { return /Mac|iPhone|iPad/.test(navigator.platform) ? 1 : 0; });
 
@@ -20,6 +23,14 @@ EM_JS(int, page_is_apple, (), { return /Mac|iPhone|iPad/.test(navigator.platform
 EM_JS(char*, page_query, (const char* name), {
   const text = new URLSearchParams(location.search).get(UTF8ToString(name));
   if (text === null) return 0;
+  const size = lengthBytesUTF8(text) + 1;
+  const target = _malloc(size);
+  stringToUTF8(text, target, size);
+  return target;
+});
+
+EM_JS(char*, page_language, (), {
+  const text = navigator.language || 'en';
   const size = lengthBytesUTF8(text) + 1;
   const target = _malloc(size);
   stringToUTF8(text, target, size);
@@ -96,15 +107,23 @@ EM_JS(void, page_download, (const char* name, const char* media_type, const uint
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 });
 
-EM_JS(void, page_save_picture, (const char* name, double x, double y, double width, double height), {
+EM_JS(void, page_take_picture, (int answer_id, const char* name_, double x, double y, double width, double height), {
+  const name = UTF8ToString(name_);
   const source = document.getElementById('canvas');
   const picture = document.createElement('canvas');
-  picture.width = width;
-  picture.height = height;
-  picture.getContext('2d').drawImage(source, x, y, width, height, 0, 0, width, height);
-  const link = document.createElement('a');
-  link.download = UTF8ToString(name);
+  picture.width = Math.round(width);
+  picture.height = Math.round(height);
+  picture.getContext('2d').drawImage(source, x, y, width, height, 0, 0, picture.width, picture.height);
+  const answer = (content) => Module.onPlaygroundEvent('answer', JSON.stringify(Object.assign({id: answer_id}, content)));
   picture.toBlob((blob) => {
+    if (!blob) return answer({error: 'export: the browser could not make the picture'});
+    if (answer_id) {
+      const reader = new FileReader();
+      reader.onload = () => answer({result: {name, type: blob.type, base64: reader.result.split(',')[1]}});
+      return reader.readAsDataURL(blob);
+    }
+    const link = document.createElement('a');
+    link.download = name;
     link.href = URL.createObjectURL(blob);
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
@@ -136,6 +155,25 @@ EM_JS(void, page_fail, (const char* reason), {
   if (Module.onFailure) Module.onFailure(UTF8ToString(reason));
 });
 
+// Module.wake() is for the engine's messages as well (engine/pool.cpp).
+EM_JS(void, page_animate, (void* window_), {
+  let asked = 0;
+  let timer = 0;
+  const turn = () => {
+    asked = 0;
+    const rest = Module._platform_animate(window_);
+    if (rest <= 0) Module.wake();
+    else if (rest < Infinity) timer = setTimeout(Module.wake, 1000 * rest);
+  };
+  Module.wake = () => {
+    clearTimeout(timer);
+    asked = asked || requestAnimationFrame(turn);
+  };
+  Module.wake();
+});
+
+EM_JS(void, page_wake, (), { if (Module.wake) Module.wake(); });
+
 EM_JS(void, page_listen, (void* window_), {
   Module.knownFragment = location.hash;
   const moved = () => {
@@ -149,7 +187,13 @@ EM_JS(void, page_listen, (void* window_), {
     matchMedia(query).addEventListener('change', () => Module._platform_wake(window_));
   }
   // Animation frames stop in a hidden tab; what the workers send is still taken.
-  setInterval(() => { if (document.hidden) Module._platform_tick(window_); }, 250);
+  let ticking = 0;
+  const tickWhileHidden = () => {
+    clearInterval(ticking);
+    if (document.hidden) ticking = setInterval(() => Module._platform_tick(window_), 250);
+  };
+  document.addEventListener('visibilitychange', tickWhileHidden);
+  tickWhileHidden();
   Module.playgroundCall = (text) => {
     const size = lengthBytesUTF8(text) + 1;
     const request = _malloc(size);

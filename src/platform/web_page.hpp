@@ -8,7 +8,7 @@
 
 extern "C" {
 
-// Preferences and flags: 1 or 0.
+// Preferences and flags: 1 or 0. The query is a literal: it is known by its address.
 int page_matches(const char* media_query);
 int page_hardware_concurrency();
 int page_has_workers();
@@ -16,6 +16,7 @@ int page_is_apple();
 
 // nullptr when there is none.
 char* page_query(const char* name);
+char* page_language();
 char* page_fragment();
 char* page_address();
 char* page_stored(const char* key);
@@ -25,7 +26,8 @@ void page_set_fragment(const char* fragment, int new_entry);
 void page_copy_text(const char* text);
 void page_download(const char* name, const char* media_type, const std::uint8_t* bytes, int size);
 // Of the canvas as it has just been drawn; its pixels.
-void page_save_picture(const char* name, double x, double y, double width, double height);
+void page_take_picture(int answer_id, const char* name, double x, double y, double width,
+                       double height);
 
 void page_set_theme(int dark);
 void page_announce(const char* text);
@@ -34,6 +36,10 @@ void page_first_frame();
 // A performance entry "playground-frame" from `start` (of now()) to this moment.
 void page_measure_frame(double start);
 void page_fail(const char* reason);
+
+// From now on `window` (a WebWindow) has animation frames, until it rests; page_wake() ends a rest.
+void page_animate(void* window);
+void page_wake();
 
 // Tells `window` (a WebWindow) of fragments, preferences and calls of window.playground.
 void page_listen(void* window);

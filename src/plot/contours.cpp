@@ -7,12 +7,12 @@
 namespace playground {
 namespace {
 
-struct Point {
+struct ContourPoint {
   double x = 0, y = 0;
 };
 
 // The corners go round: 0 (0,0), 1 (1,0), 2 (1,1), 3 (0,1); edge i runs from corner i to i + 1.
-constexpr std::array<Point, 4> kCorners = {{{0, 0}, {1, 0}, {1, 1}, {0, 1}}};
+constexpr std::array<ContourPoint, 4> kCorners = {{{0, 0}, {1, 0}, {1, 1}, {0, 1}}};
 
 struct Cell {
   std::array<double, 4> value;
@@ -20,7 +20,7 @@ struct Cell {
 
   bool above(std::size_t corner) const { return value[corner % 4] >= level; }
   bool crossed(std::size_t edge) const { return above(edge) != above(edge + 1); }
-  Point crossing(std::size_t edge) const {
+  ContourPoint crossing(std::size_t edge) const {
     const std::size_t to = (edge + 1) % 4;
     const double part = (level - value[edge]) / (value[to] - value[edge]);
     return {kCorners[edge].x + part * (kCorners[to].x - kCorners[edge].x),
@@ -34,8 +34,8 @@ struct Cell {
 
 void add_segments(const Cell& cell, double x, double y, std::vector<ContourSegment>& segments) {
   const auto join = [&](std::size_t from, std::size_t to) {
-    const Point a = cell.crossing(from);
-    const Point b = cell.crossing(to);
+    const ContourPoint a = cell.crossing(from);
+    const ContourPoint b = cell.crossing(to);
     segments.push_back({x + a.x, y + a.y, x + b.x, y + b.y});
   };
   std::vector<std::size_t> crossed;

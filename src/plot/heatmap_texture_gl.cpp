@@ -12,7 +12,7 @@
 namespace playground {
 namespace {
 
-struct Picture {
+struct HeatmapPicture {
   GLuint values = 0;
   GLuint palette = 0;
   GlTarget target;
@@ -34,16 +34,16 @@ class GlHeatmapTextures : public HeatmapTextures {
 
  private:
   bool open();
-  static void upload_values(Picture& picture, const HeatmapGrid& grid);
-  static void upload_palette(Picture& picture, const HeatmapStyle& style);
-  void draw(const Picture& picture) const;
+  static void upload_values(HeatmapPicture& picture, const HeatmapGrid& grid);
+  static void upload_palette(HeatmapPicture& picture, const HeatmapStyle& style);
+  void draw(const HeatmapPicture& picture) const;
   GLint uniform(const char* name) const { return glGetUniformLocation(program_, name); }
 
   std::string vertex_shader_;
   std::string fragment_shader_;
   GLuint program_ = 0;
   GLuint vertices_ = 0;
-  std::map<int, Picture> pictures_;
+  std::map<int, HeatmapPicture> pictures_;
 };
 
 bool GlHeatmapTextures::open() {
@@ -60,7 +60,7 @@ ImTextureID GlHeatmapTextures::render(int slot, const HeatmapGrid& grid, int wid
                      grid.values.size() == static_cast<std::size_t>(grid.columns) *
                                                static_cast<std::size_t>(grid.rows);
   if (!sound || width < 1 || height < 1 || !open()) return {};
-  Picture& picture = pictures_[slot];
+  HeatmapPicture& picture = pictures_[slot];
   const bool same_values = picture.columns == grid.columns && picture.rows == grid.rows &&
                            std::equal(grid.values.begin(), grid.values.end(), picture.shown.begin(),
                                       picture.shown.end());
@@ -75,7 +75,7 @@ ImTextureID GlHeatmapTextures::render(int slot, const HeatmapGrid& grid, int wid
   return reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(picture.target.texture));
 }
 
-void GlHeatmapTextures::upload_values(Picture& picture, const HeatmapGrid& grid) {
+void GlHeatmapTextures::upload_values(HeatmapPicture& picture, const HeatmapGrid& grid) {
   if (picture.values == 0) picture.values = gl_make_texture(GL_NEAREST);
   picture.shown.assign(grid.values.begin(), grid.values.end());
   picture.columns = grid.columns;
@@ -85,7 +85,7 @@ void GlHeatmapTextures::upload_values(Picture& picture, const HeatmapGrid& grid)
                picture.shown.data());
 }
 
-void GlHeatmapTextures::upload_palette(Picture& picture, const HeatmapStyle& style) {
+void GlHeatmapTextures::upload_palette(HeatmapPicture& picture, const HeatmapStyle& style) {
   if (picture.palette == 0) picture.palette = gl_make_texture(GL_LINEAR);
   std::array<std::uint8_t, 4 * kHeatmapColours> texels = {};
   for (std::size_t i = 0; i < kHeatmapColours; ++i) {
@@ -101,7 +101,7 @@ void GlHeatmapTextures::upload_palette(Picture& picture, const HeatmapStyle& sty
   picture.style = style;
 }
 
-void GlHeatmapTextures::draw(const Picture& picture) const {
+void GlHeatmapTextures::draw(const HeatmapPicture& picture) const {
   picture.target.begin();
   glUseProgram(program_);
   glActiveTexture(GL_TEXTURE1);

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "core/translate.hpp"
 #include "plot/scales.hpp"
 
 namespace playground {
@@ -17,7 +18,7 @@ std::string with_thousands(const std::string& text) {
   const std::size_t whole = point == std::string::npos ? text.size() : point;
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i > 0 && i < whole && (whole - i) % 3 == 0) result += ',';
+    if (i > 0 && i < whole && (whole - i) % 3 == 0) result += thousands_separator();
     result += text[i];
   }
   return result;

@@ -1,3 +1,6 @@
+#include <imgui.h>
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -24,7 +27,7 @@ std::optional<Range> panned(const PlotArea& area, const PlotPointer& pointer, co
   const ImGuiIO& io = ImGui::GetIO();
   const bool with_button = pointer.hovered && (ImGui::IsMouseDown(ImGuiMouseButton_Right) ||
                                                ImGui::IsMouseDown(ImGuiMouseButton_Middle));
-  const bool with_key = pointer.held && pan_modifier();
+  const bool with_key = pointer.held && (pointer.touch || pan_modifier());
   if ((!with_button && !with_key) || io.MouseDelta.x == 0) return std::nullopt;
   const double distance = area.x_value(0) - area.x_value(io.MouseDelta.x);
   return pan(area.x.range, distance, limits);
@@ -37,6 +40,7 @@ PlotInput plot_input(const PlotArea& area, const PlotPointer& pointer, const Ran
   const ImGuiIO& io = ImGui::GetIO();
   PlotInput input;
   if (pointer.hovered) {
+    ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);  // the page behind does not scroll
     input.hover = std::clamp(area.x_value(io.MousePos.x), area.x.range.low, area.x.range.high);
     if (io.MouseWheel != 0) {
       const double factor =
@@ -48,8 +52,8 @@ PlotInput plot_input(const PlotArea& area, const PlotPointer& pointer, const Ran
       return input;
     }
   }
-  if (pointer.touch) return input;
   if (const std::optional<Range> moved = panned(area, pointer, limits)) input.range = moved;
+  if (pointer.touch) return input;
   if ((pointer.held || pointer.released) && dragged(0) && !pan_modifier()) {
     const float from = io.MouseClickedPos[0].x;
     if (pointer.held) {

@@ -44,6 +44,29 @@ float tame(float value, float low, float high) {
   return std::clamp(value, low - room, high + room);
 }
 
+// Strokes and gaps of the same length along the whole line, whatever its bends.
+void add_dashes(ImDrawList& list, const std::vector<ImVec2>& pixels, const LineLook& look) {
+  constexpr float kStroke = 5, kGap = 4;
+  float along = 0;  // within the present stroke and gap
+  for (std::size_t i = 1; i < pixels.size(); ++i) {
+    const ImVec2 from = pixels[i - 1];
+    const float dx = pixels[i].x - from.x, dy = pixels[i].y - from.y;
+    const float length = std::sqrt(dx * dx + dy * dy);
+    for (float at = 0; at < length;) {
+      const bool stroke = along < kStroke;
+      const float step = std::min((stroke ? kStroke : kStroke + kGap) - along, length - at);
+      if (stroke) {
+        const float start = at / length, end = (at + step) / length;
+        list.AddLine({from.x + start * dx, from.y + start * dy},
+                     {from.x + end * dx, from.y + end * dy}, look.color, look.width);
+      }
+      at += std::max(step, 1e-3f);
+      along += step;
+      if (along >= kStroke + kGap) along = 0;
+    }
+  }
+}
+
 }  // namespace
 
 float PlotArea::x_pixel(double value) const {
@@ -118,6 +141,10 @@ void draw_line(ImDrawList& list, const PlotStyle& style, const PlotArea& area,
     }
     if (pixels.size() == 1) {
       list.AddCircleFilled(pixels[0], look.width / 2, look.color);
+      continue;
+    }
+    if (look.dashed) {
+      add_dashes(list, pixels, look);
       continue;
     }
     list.AddPolyline(pixels.data(), static_cast<int>(pixels.size()), look.color, ImDrawFlags_None,
@@ -221,16 +248,23 @@ void draw_best(ImDrawList& list, const PlotStyle& style, const PlotArea& area, d
   const float text_y = below ? rect.max.y - 14 : center.y - 28;
   const float stem = hairline(style, center.x);
   const float width = plot_text_width(style, style.caption, text);
-  const bool to_left = stem + 14 + width > rect.max.x;
-  const float direction = to_left ? -1.0f : 1.0f;
-  const float words = to_left ? stem - 14 - width : stem + 14;
+  const bool fits_right = stem + 14 + width <= rect.max.x;
+  const bool fits_left = stem - 14 - width >= rect.min.x;
+  const float direction = fits_right ? 1.0f : -1.0f;
+  // Beside the stem, or at its end when neither side has the room.
+  const bool at_end = !fits_right && !fits_left;
+  const float words = at_end ? std::max(rect.min.x, std::min(stem - width / 2, rect.max.x - width))
+                             : (fits_right ? stem + 14 : stem - 14 - width);
+  const float stem_end = at_end ? text_y + (below ? -9.0f : 9.0f) : text_y;
   // Curves that pass behind the words do not strike them through.
   list.AddRectFilled({words - 3, text_y - 8}, {words + width + 3, text_y + 8},
                      faded(style.background, 0.8f), 3);
-  vertical(list, style, stem, below ? center.y + 6 : text_y, below ? text_y : center.y - 6,
+  vertical(list, style, stem, below ? center.y + 6 : stem_end, below ? stem_end : center.y - 6,
            style.text3);
-  horizontal(list, style, std::min(stem, stem + direction * 10),
-             std::max(stem, stem + direction * 10), text_y, style.text3);
+  if (!at_end) {
+    horizontal(list, style, std::min(stem, stem + direction * 10),
+               std::max(stem, stem + direction * 10), text_y, style.text3);
+  }
   plot_text(list, style, style.caption, style.text2, {words, text_y}, text);
 }
 

@@ -42,6 +42,7 @@ struct PlotArea {
 struct LineLook {
   ImU32 color = 0;
   float width = 2;
+  bool dashed = false;
 };
 
 struct AxesLook {
@@ -102,7 +103,7 @@ struct PlotPointer {
   bool hovered = false;
   bool held = false;      // the left button, pressed on this plot
   bool released = false;  // let go in this frame
-  bool touch = false;     // a finger's drag moves the crosshair: no box
+  bool touch = false;     // a finger's drag moves what is zoomed: no box
 };
 
 struct PlotInput {
@@ -111,8 +112,8 @@ struct PlotInput {
   std::optional<std::pair<float, float>> box;  // pixels of the box being dragged
 };
 
-// Wheel and pinch (which browsers send as a wheel): zoom about the pointer. Drag: a box. Drag with
-// Shift, Alt or the right or middle button: pan. Double-click: all.
+// Wheel and pinch (which comes as a wheel): zoom about the pointer. Drag: a box. Drag with Shift,
+// Alt or the right or middle button, or with a finger: pan. Double-click: all.
 PlotInput plot_input(const PlotArea& area, const PlotPointer& pointer, const Range& limits,
                      double smallest_span);
 

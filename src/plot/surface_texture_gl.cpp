@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kMaxClasses = 8;  // as in the shader
 
-struct Picture {
+struct SurfacePicture {
   GLuint values = 0;
   GLuint palette = 0;
   GlTarget target;
@@ -39,16 +39,16 @@ class GlSurfaceTextures : public SurfaceTextures {
 
  private:
   bool open();
-  void upload_values(Picture& picture, const SurfaceGrid& grid);
-  void upload_palette(Picture& picture, const SurfaceStyle& style);
-  void draw(const Picture& picture) const;
+  void upload_values(SurfacePicture& picture, const SurfaceGrid& grid);
+  void upload_palette(SurfacePicture& picture, const SurfaceStyle& style);
+  void draw(const SurfacePicture& picture) const;
   GLint uniform(const char* name) const { return glGetUniformLocation(program_, name); }
 
   std::string vertex_shader_;
   std::string fragment_shader_;
   GLuint program_ = 0;
   GLuint vertices_ = 0;
-  std::map<int, Picture> pictures_;
+  std::map<int, SurfacePicture> pictures_;
 };
 
 bool GlSurfaceTextures::open() {
@@ -67,7 +67,7 @@ ImTextureID GlSurfaceTextures::render(int slot, const SurfaceGrid& grid, int wid
                                                static_cast<std::size_t>(grid.rows) *
                                                static_cast<std::size_t>(grid.outputs);
   if (!sound || width < 1 || height < 1 || !open()) return {};
-  Picture& picture = pictures_[slot];
+  SurfacePicture& picture = pictures_[slot];
   const bool same_values = picture.drawn && picture.revision == grid.revision &&
                            picture.columns == grid.columns && picture.rows == grid.rows &&
                            picture.outputs == grid.outputs;
@@ -84,7 +84,7 @@ ImTextureID GlSurfaceTextures::render(int slot, const SurfaceGrid& grid, int wid
 }
 
 // One block of rows per output. Values are kept finite, as the shader cannot tell.
-void GlSurfaceTextures::upload_values(Picture& picture, const SurfaceGrid& grid) {
+void GlSurfaceTextures::upload_values(SurfacePicture& picture, const SurfaceGrid& grid) {
   if (picture.values == 0) picture.values = gl_make_texture(GL_NEAREST);
   const auto points = static_cast<std::size_t>(grid.columns) * static_cast<std::size_t>(grid.rows);
   const auto outputs = static_cast<std::size_t>(grid.outputs);
@@ -104,7 +104,7 @@ void GlSurfaceTextures::upload_values(Picture& picture, const SurfaceGrid& grid)
   picture.revision = grid.revision;
 }
 
-void GlSurfaceTextures::upload_palette(Picture& picture, const SurfaceStyle& style) {
+void GlSurfaceTextures::upload_palette(SurfacePicture& picture, const SurfaceStyle& style) {
   if (picture.palette == 0) picture.palette = gl_make_texture(GL_LINEAR);
   std::array<std::uint8_t, 20> texels = {};
   for (std::size_t i = 0; i < 5; ++i) {
@@ -119,7 +119,7 @@ void GlSurfaceTextures::upload_palette(Picture& picture, const SurfaceStyle& sty
   picture.style = style;
 }
 
-void GlSurfaceTextures::draw(const Picture& picture) const {
+void GlSurfaceTextures::draw(const SurfacePicture& picture) const {
   picture.target.begin();
   glUseProgram(program_);
   glActiveTexture(GL_TEXTURE1);

@@ -31,14 +31,16 @@ std::string optimizer_name(const Experiment& experiment, int run) {
   return value_text(optimizer.get(experiment, run));
 }
 
+RunOutcome outcome(const Experiment& experiment, int run, Trainer& trainer) {
+  return {run_name(experiment, run), optimizer_name(experiment, run), trainer.step(),
+          trainer.diverged(),        trainer.metrics_now(),           trainer.fingerprint()};
+}
+
 std::vector<RunOutcome> outcomes(const Experiment& experiment,
                                  const std::vector<std::unique_ptr<Trainer>>& trainers) {
   std::vector<RunOutcome> list;
   for (std::size_t i = 0; i < trainers.size(); ++i) {
-    const int run = static_cast<int>(i);
-    Trainer& trainer = *trainers[i];
-    list.push_back({run_name(experiment, run), optimizer_name(experiment, run), trainer.step(),
-                    trainer.diverged(), trainer.metrics_now(), trainer.fingerprint()});
+    list.push_back(outcome(experiment, static_cast<int>(i), *trainers[i]));
   }
   return list;
 }

@@ -29,6 +29,7 @@ std::vector<std::unique_ptr<Trainer>> train_runs(const Experiment& experiment, i
 std::string run_name(const Experiment& experiment, int run);
 std::string optimizer_name(const Experiment& experiment, int run);
 
+RunOutcome outcome(const Experiment& experiment, int run, Trainer& trainer);
 std::vector<RunOutcome> outcomes(const Experiment& experiment,
                                  const std::vector<std::unique_ptr<Trainer>>& trainers);
 // Outcomes [seed][run] for experiment.seeds seeds.

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/text.hpp"
-#include "train/text_check.hpp"
+#include "core/text_check.hpp"
 
 namespace playground {
 namespace {
@@ -196,10 +196,18 @@ Result<Json> parse_json(std::string_view text) {
   return builder.take();
 }
 
+Json parse_own_json(std::string_view text) {
+  return Json::parse(text.begin(), text.end(), nullptr, false);
+}
+
 std::string format_json(const Json& tree, int indent) {
   std::string text;
   write(tree, indent, 0, text);
   return text;
+}
+
+Json finite_or_null(double number) {
+  return std::isfinite(number) ? Json(number) : Json();
 }
 
 std::string excerpt(const Json& value) {

@@ -18,8 +18,14 @@ using Json = nlohmann::ordered_json;
 // (1e400), nesting deeper than 16 and texts above 1 MB.
 Result<Json> parse_json(std::string_view text);
 
+// The tree of a text from this program or the page around it; a discarded value when it is no JSON.
+Json parse_own_json(std::string_view text);
+
 // `indent` < 0: one line. NaN and infinities become null; bytes that are not UTF-8 become U+FFFD.
 std::string format_json(const Json& tree, int indent);
+
+// What JSON has no number for is null.
+Json finite_or_null(double number);
 
 // The value on one line, shortened for a message.
 std::string excerpt(const Json& value);

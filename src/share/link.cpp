@@ -67,6 +67,15 @@ void write_event(const Event& event, std::string& link) {
   }
 }
 
+void write_claim(const FingerprintClaim& claim, std::string& link) {
+  link += fmt::format("&fp={}@{}", fingerprint_text(claim.fingerprint), claim.step);
+  std::string checkpoints;
+  for (const auto& [step, hash] : claim.checkpoints) {
+    checkpoints += fmt::format("{}{}:{:08x}", checkpoints.empty() ? "&cp=" : ",", step, hash);
+  }
+  link += checkpoints;
+}
+
 }  // namespace
 
 std::string write_link(const Experiment& experiment, const std::optional<FingerprintClaim>& claim) {
@@ -84,7 +93,7 @@ std::string write_link(const Experiment& experiment, const std::optional<Fingerp
   if (const std::string sweep = write_sweep_link(experiment.sweep); !sweep.empty()) {
     link += "&sweep=" + sweep;
   }
-  if (claim) link += fmt::format("&fp={}@{}", fingerprint_text(claim->fingerprint), claim->step);
+  if (claim) write_claim(*claim, link);
   return link;
 }
 

@@ -1,7 +1,7 @@
 // The experiment as the fragment of an address: versioned, human-readable key=value pairs, defaults
 // left out, canonical order, so equal experiments have equal links. The default experiment is
 // "v=1".
-//   v=1&data=circles&noise=0.3&run=adamw,wd:0.3&run=adam,wd:0.0032&event=500,1,wd:0&fp=0123456789abcdef@2000
+//   v=1&data=circles&noise=0.3&run=adamw,wd:0.3&run=adam,wd:0.0032&event=500,1,wd:0&fp=0123456789abcdef@2000&cp=1000:89abcdef
 #pragma once
 
 #include <cstdint>
@@ -14,10 +14,19 @@
 
 namespace playground {
 
+// The first 8 hex digits of the runs' fingerprint at a step on the way.
+struct Checkpoint {
+  int step = 0;
+  std::uint32_t hash = 0;
+
+  bool operator==(const Checkpoint&) const = default;
+};
+
 // What a run had become at a step: the sender's result, to be reproduced by the receiver.
 struct FingerprintClaim {
   std::uint64_t fingerprint = 0;
   int step = 0;
+  std::vector<Checkpoint> checkpoints = {};  // before `step`, rising; may be none
 
   bool operator==(const FingerprintClaim&) const = default;
 };

@@ -99,6 +99,7 @@ class LinkReader {
   void read_run(std::string_view value);
   void read_event(std::string_view value);
   void read_claim(std::string_view value);
+  void read_checkpoints(std::string_view value);
   void read_sweep(std::string_view value);
   void finish_events();
   void finish_claim();
@@ -113,6 +114,7 @@ class LinkReader {
   std::vector<RunConfig> runs_;
   std::vector<Event> events_;
   std::optional<FingerprintClaim> claim_;
+  std::vector<Checkpoint> checkpoints_;
   std::set<std::string> seen_;
   std::size_t extra_runs_ = 0;
   Notices notices_;
@@ -162,7 +164,7 @@ void LinkReader::read_pair(std::string_view part) {
   const std::string_view value = part.substr(equals + 1);
   if (key == "run") return read_run(value);
   if (key == "event") return read_event(value);
-  const bool known_word = key == "v" || key == "fp" || key == "sweep";
+  const bool known_word = key == "v" || key == "fp" || key == "cp" || key == "sweep";
   const Parameter* parameter = known_word ? nullptr : find_by_link_key(key);
   if (!known_word && (parameter == nullptr || parameter->section == Section::run)) {
     notices_.add(fmt::format("{}: unknown key, left out", excerpt_text(key)));
@@ -173,6 +175,7 @@ void LinkReader::read_pair(std::string_view part) {
   }
   if (key == "v") return read_version(value);
   if (key == "fp") return read_claim(value);
+  if (key == "cp") return read_checkpoints(value);
   if (key == "sweep") return read_sweep(value);
   read_parameter(*parameter, value);
 }
@@ -302,6 +305,29 @@ void LinkReader::read_claim(std::string_view encoded) {
                            excerpt_text(text)));
 }
 
+void LinkReader::read_checkpoints(std::string_view encoded) {
+  constexpr std::size_t kMost = 16;
+  const std::string text = with_clear_separators(encoded, ",:");
+  checkpoints_.clear();
+  for (const std::string_view piece : split(text, ',')) {
+    const std::size_t colon = piece.find(':');
+    const std::optional<double> step = parse_number(piece.substr(0, colon));
+    const std::string_view digits = colon == piece.npos ? "" : piece.substr(colon + 1);
+    const std::optional<std::uint64_t> hash =
+        digits.size() == 8 ? parse_hex("00000000" + std::string(digits)) : std::nullopt;
+    const int last = checkpoints_.empty() ? 0 : checkpoints_.back().step;
+    const bool rises = step && *step > last && *step <= 1e9 && *step == static_cast<int>(*step);
+    if (!rises || !hash || checkpoints_.size() == kMost) {
+      notices_.add(
+          fmt::format("cp: \"{}\" was left out: it must be a step after {}, ':' and 8 hex "
+                      "digits, {} times at most",
+                      excerpt_text(piece), last, kMost));
+      continue;
+    }
+    checkpoints_.push_back({static_cast<int>(*step), static_cast<std::uint32_t>(*hash)});
+  }
+}
+
 void LinkReader::read_sweep(std::string_view encoded) {
   const Result<SweepConfig> sweep =
       read_sweep_link(percent_decode(with_clear_separators(encoded, ",:;")));
@@ -344,7 +370,19 @@ void LinkReader::finish_events() {
 }
 
 void LinkReader::finish_claim() {
-  if (!claim_ || claim_->step <= experiment_.training.steps) return;
+  if (!claim_ && !checkpoints_.empty()) {
+    notices_.add("cp: left out: checkpoints go with the fingerprint of a result, which is missing");
+  }
+  if (!claim_) return;
+  for (const Checkpoint& checkpoint : checkpoints_) {
+    if (checkpoint.step < claim_->step) {
+      claim_->checkpoints.push_back(checkpoint);
+    } else {
+      notices_.add(fmt::format("cp: step {} was left out: it must be before step {}, that of fp",
+                               checkpoint.step, claim_->step));
+    }
+  }
+  if (claim_->step <= experiment_.training.steps) return;
   notices_.add(fmt::format("fp: step {} was left out: the experiment has {} steps", claim_->step,
                            experiment_.training.steps));
   claim_.reset();

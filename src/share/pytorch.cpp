@@ -66,23 +66,6 @@ StoredTensor metrics_tensor(Trainer& trainer, const std::string& name) {
                        std::span<const double>(values));
 }
 
-std::string replay_data(const Experiment& experiment, int step) {
-  auto trainers = make_trainers(experiment, 0);
-  TensorFile file{{}, {{"experiment", write_json(experiment, -1)}}};
-  append_samples(trainers.front()->dataset().train, "train", file.tensors);
-  append_samples(trainers.front()->dataset().test, "test", file.tensors);
-  file.tensors.push_back(batch_tensor(experiment, step));
-  for (std::size_t run = 0; run < trainers.size(); ++run) {
-    Trainer& trainer = *trainers[run];
-    const std::string name = fmt::format("run{}.", run);
-    append_tensors(trainer.model().state_dict(), name + "initial.", file.tensors);
-    trainer.advance_to(step);
-    append_tensors(trainer.model().state_dict(), name + "final.", file.tensors);
-    file.tensors.push_back(metrics_tensor(trainer, name + "metrics"));
-  }
-  return write_safetensors(file);
-}
-
 void replace(std::string& text, std::string_view what, std::string_view with) {
   text.replace(text.find(what), what.size(), with);
 }
@@ -106,21 +89,49 @@ Result<void> check_size(const Experiment& experiment, int step) {
                   step, batch, static_cast<int>(kMostIndices / batch)));
 }
 
+class PytorchWriter : public ExportWriter {
+ public:
+  PytorchWriter(const Experiment& experiment, int step, bool single_file)
+      : experiment_(experiment),
+        step_(step),
+        single_file_(single_file),
+        file_{{}, {{"experiment", write_json(experiment, -1)}}} {}
+  int seeds() const override { return 1; }
+
+  void before(Trainer& untrained, int run) override {
+    if (run == 0) {
+      append_samples(untrained.dataset().train, "train", file_.tensors);
+      append_samples(untrained.dataset().test, "test", file_.tensors);
+      file_.tensors.push_back(batch_tensor(experiment_, step_));
+    }
+    append_tensors(untrained.model().state_dict(), fmt::format("run{}.initial.", run),
+                   file_.tensors);
+  }
+  void after(Trainer& trained, int, int run) override {
+    append_tensors(trained.model().state_dict(), fmt::format("run{}.final.", run), file_.tensors);
+    file_.tensors.push_back(metrics_tensor(trained, fmt::format("run{}.metrics", run)));
+  }
+  std::vector<File> files() override {
+    std::string data = write_safetensors(file_);
+    if (single_file_) return {{"replay.py", replay_script(experiment_, base64(data))}};
+    return {{"replay.py", replay_script(experiment_, "")}, {"replay.safetensors", std::move(data)}};
+  }
+
+ private:
+  Experiment experiment_;
+  int step_;
+  bool single_file_;
+  TensorFile file_;
+};
+
 }  // namespace
 
-Result<std::vector<File>> pytorch_replay(const Experiment& experiment, int step) {
+Result<std::unique_ptr<ExportWriter>> make_pytorch_writer(const Experiment& experiment, int step,
+                                                          bool single_file) {
   if (const Result<void> size = check_size(experiment, step); !size) {
     return tl::make_unexpected(size.error());
   }
-  return std::vector<File>{{"replay.py", replay_script(experiment, "")},
-                           {"replay.safetensors", replay_data(experiment, step)}};
-}
-
-Result<File> pytorch_replay_single_file(const Experiment& experiment, int step) {
-  if (const Result<void> size = check_size(experiment, step); !size) {
-    return tl::make_unexpected(size.error());
-  }
-  return File{"replay.py", replay_script(experiment, base64(replay_data(experiment, step)))};
+  return std::make_unique<PytorchWriter>(experiment, step, single_file);
 }
 
 }  // namespace playground

@@ -3,19 +3,16 @@
 // it as safetensors.
 #pragma once
 
-#include <vector>
+#include <memory>
 
-#include "core/result.hpp"
-#include "share/file.hpp"
-#include "train/experiment.hpp"
+#include "share/export.hpp"
 
 namespace playground {
 
 // replay.py and replay.safetensors, which the script looks for beside itself under its own name.
-// Trains all runs of the first seed to `step`. Refuses more than 20 million batch indices.
-Result<std::vector<File>> pytorch_replay(const Experiment& experiment, int step);
-
-// replay.py alone, with the data inside (base64).
-Result<File> pytorch_replay_single_file(const Experiment& experiment, int step);
+// A single file is replay.py alone, with the data inside (base64). All runs of the first seed are
+// trained to `step`. Refuses more than 20 million batch indices.
+Result<std::unique_ptr<ExportWriter>> make_pytorch_writer(const Experiment& experiment, int step,
+                                                          bool single_file);
 
 }  // namespace playground

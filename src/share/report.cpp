@@ -11,10 +11,6 @@
 namespace playground {
 namespace {
 
-Json finite_or_null(double number) {
-  return std::isfinite(number) ? Json(number) : Json(nullptr);
-}
-
 Json metric_tree(const std::vector<double>& values) {
   if (values.size() == 1) return finite_or_null(values.front());
   const Summary summary = summarize(values);

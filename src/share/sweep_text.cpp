@@ -14,10 +14,6 @@
 namespace playground {
 namespace {
 
-Json finite_or_null(double number) {
-  return std::isfinite(number) ? number_tree(number) : Json(nullptr);
-}
-
 double number_or_nan(const Json& tree) {
   return tree.is_number() ? tree.get<double>() : std::numeric_limits<double>::quiet_NaN();
 }

@@ -34,6 +34,9 @@ class DecayTracker {
 
   const DecaySplit& split() const { return split_; }
   const std::optional<WeightTrace>& trace() const { return trace_; }
+  std::size_t bytes() const {
+    return split_.bytes() + (trace_ ? sizeof(TracePoint) * trace_->points().size() : 0);
+  }
   void forget_weight() { trace_.reset(); }
 
  private:

@@ -16,6 +16,14 @@ Experiment default_experiment() {
   return experiment;
 }
 
+Experiment trained_part(Experiment experiment) {
+  for (RunConfig& run : experiment.runs) run.name.clear();
+  experiment.title.clear();
+  experiment.note.clear();
+  experiment.sweep = {};
+  return experiment;
+}
+
 RunConfig run_config_at(const Experiment& experiment, int run, int step) {
   // The table sets fields of an experiment: a small one with this run alone will do.
   Experiment scratch;

@@ -65,6 +65,8 @@ struct Experiment {
   bool seeds_vary_data = true;  // each seed draws data of its own; else all have the first one's
   std::vector<Event> events;    // in order of step
   SweepConfig sweep;            // what the maps train; the runs do not depend on it
+  std::string title;            // what its author says of it
+  std::string note;
 
   bool operator==(const Experiment&) const = default;
 };
@@ -72,6 +74,9 @@ struct Experiment {
 // The experiment of DESIGN.md section 3: AdamW without decay, AdamW with decay 0.3, Adam + L2
 // 0.0032.
 Experiment default_experiment();
+
+// What training depends on: without names, title, note and sweep.
+Experiment trained_part(Experiment experiment);
 
 // The run's configuration in force for the update step + 1 (all events up to `step` applied).
 RunConfig run_config_at(const Experiment& experiment, int run, int step);

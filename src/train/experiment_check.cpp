@@ -4,8 +4,8 @@
 #include <set>
 #include <string_view>
 
+#include "core/text_check.hpp"
 #include "train/parameters.hpp"
-#include "train/text_check.hpp"
 
 namespace playground {
 namespace {

@@ -19,6 +19,13 @@ void History::add(const Metrics& metrics, bool last) {
   points_.push_back(metrics);
 }
 
+int checkpoint_spacing(int steps, int evaluate_every) {
+  constexpr int kMost = 32;
+  int spacing = evaluate_every;
+  while (steps / spacing > kMost) spacing *= 2;
+  return spacing;
+}
+
 std::size_t history_capacity(int seeds) {
   constexpr std::size_t kLeast = 1024;
   std::size_t capacity = History::kCapacity;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace playground {
@@ -20,6 +21,8 @@ struct Metrics {
   double test_accuracy_noisy = 0;
   double gap = 0;          // test_loss - train_loss
   double weight_norm = 0;  // L2 norm of all weights
+  // Of the parameters, at the steps that links may name (checkpoint_spacing); else 0.
+  std::uint64_t fingerprint = 0;
 
   bool operator==(const Metrics&) const = default;
 };
@@ -45,6 +48,10 @@ class History {
   std::size_t added_ = 0;   // calls of add()
   std::size_t stride_ = 1;  // every stride_-th of them is kept; a power of two
 };
+
+// Every how many steps a recorded point has a fingerprint: at 16 to 32 steps of a run, all of them
+// evaluated, of which thinning drops none.
+int checkpoint_spacing(int steps, int evaluate_every);
 
 // The capacity for each of `seeds` histories of a run, so that many seeds need little more memory
 // than one: 16,384 points shared out, 1,024 at the least (a plot has fewer pixel columns).

@@ -76,7 +76,7 @@ struct Choices<ScheduleKind> {
   static constexpr std::array<std::string_view, 6> kNames = {
       "constant", "cosine", "linear", "warmup_cosine", "step", "warm_restarts"};
   static constexpr std::array<std::string_view, 6> kLabels = {
-      "constant", "cosine", "linear", "warm-up, cosine", "step", "warm restarts"};
+      "constant", "cosine", "linear", "warm-up, cosine", "stepwise", "warm restarts"};
 };
 
 template <typename Enum>

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "core/text.hpp"
+#include "core/text_check.hpp"
 #include "train/parameters.hpp"
-#include "train/text_check.hpp"
 
 namespace playground {
 namespace {

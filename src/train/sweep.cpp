@@ -44,7 +44,7 @@ Ends ends_of(const SweepConfig& sweep, const SweepAxis& axis, const Parameter& p
              const RunConfig& run) {
   if (axis.first != 0 || axis.last != 0) return {axis.first, axis.last};
   if (parameter.section == Section::run && parameter.name == "weight_decay") {
-    const bool decoupled = decay_path(run) == DecayPath::decoupled;
+    const bool decoupled = decay_is_decoupled(run);
     const auto& of_l2 = varies_loss_scale(sweep) ? kL2DecaysOfLossScales : kL2Decays;
     return {decoupled ? kDecoupledDecays[0] : of_l2[0], decoupled ? kDecoupledDecays[1] : of_l2[1]};
   }
@@ -214,7 +214,7 @@ std::uint64_t sweep_identity(const Experiment& experiment) {
     const Experiment cell =
         cell_experiment(experiment, *plan, {static_cast<int>(&map - plan->maps.data()), 0, 0});
     for (const Parameter& parameter : parameter_table()) {
-      if (parameter.name == "name") continue;
+      if (parameter.type == Type::text) continue;  // names and words train nothing
       hash.add(parameter.link_key);
       hash.add(value_text(parameter.get(cell, 0)));
       hash.add_byte(0);

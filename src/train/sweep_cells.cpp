@@ -10,11 +10,6 @@ constexpr std::size_t kMostDatasets = 64;
 
 }  // namespace
 
-bool CellResult::diverged() const {
-  return std::any_of(seeds.begin(), seeds.end(),
-                     [](const SeedOutcome& seed) { return seed.diverged; });
-}
-
 std::shared_ptr<const Dataset> DatasetCache::find_or_make(const DataConfig& data) {
   const auto known = std::find_if(datasets_.begin(), datasets_.end(),
                                   [&](const auto& entry) { return entry.first == data; });
@@ -32,6 +27,13 @@ void CellTrainer::begin_seed() {
   if (seeds_.empty()) cell_ = cell_experiment(experiment_, plan_, cells_[results_.size()]);
   const Experiment seeded = experiment_of_seed(cell_, static_cast<int>(seeds_.size()));
   trainer_ = std::make_unique<Trainer>(datasets_.find_or_make(seeded.data), seeded, 0);
+}
+
+double CellTrainer::progress() const {
+  double trainings = static_cast<double>(seeds_.size());
+  if (trainer_) trainings += static_cast<double>(trainer_->step()) / cell_.training.steps;
+  return (static_cast<double>(results_.size()) + trainings / plan_.seeds) /
+         static_cast<double>(cells_.size());
 }
 
 bool CellTrainer::advance(int steps) {

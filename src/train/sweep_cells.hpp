@@ -5,29 +5,14 @@
 //   while (trainer.advance(100)) {}  use(trainer.results());
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <utility>
 #include <vector>
 
-#include "train/sweep.hpp"
+#include "train/sweep_outcome.hpp"
 #include "train/trainer.hpp"
 
 namespace playground {
-
-// What one seed of a cell came to at the last step, or at the last one before it diverged.
-struct SeedOutcome {
-  Metrics metrics;
-  bool diverged = false;
-  std::uint64_t fingerprint = 0;
-};
-
-struct CellResult {
-  CellId cell;
-  std::vector<SeedOutcome> seeds;
-
-  bool diverged() const;  // any seed
-};
 
 // The data sets made lately, for one thread.
 class DatasetCache {
@@ -46,6 +31,7 @@ class CellTrainer {
   // Trains at most `steps` steps; true while there is more to do.
   bool advance(int steps);
   int step() const { return trainer_ ? trainer_->step() : 0; }  // of the training in progress
+  double progress() const;  // the part of all cells that is done, each counting the same
   // Of the cells finished so far, in the order given.
   const std::vector<CellResult>& results() const { return results_; }
 

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/text.hpp"
-#include "train/text_check.hpp"
+#include "core/text_check.hpp"
 
 namespace playground {
 namespace {

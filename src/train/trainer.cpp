@@ -229,6 +229,10 @@ Metrics Trainer::measure() {
   metrics.test_accuracy_noisy = noisy.accuracy;
   metrics.gap = clean.loss - train.loss;
   metrics.weight_norm = model_.weight_norm();
+  const TrainingConfig& training = experiment_.training;
+  if (step_ % checkpoint_spacing(training.steps, training.evaluate_every) == 0) {
+    metrics.fingerprint = model_.fingerprint();
+  }
   return metrics;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/card_parts.hpp"
 
+#include "core/translate.hpp"
 #include "data/dataset.hpp"
 #include "plot/number_text.hpp"
 #include "ui/panels.hpp"
@@ -26,15 +27,15 @@ void draw_menu_fields(const AppState& state, UiContext& ui, Actions& actions, in
   }
 }
 
-void draw_menu(const AppState& state, UiContext& ui, Actions& actions, int run,
-               const Rect& anchor) {
+void draw_card_menu(const AppState& state, UiContext& ui, Actions& actions, int run,
+                    const Rect& anchor) {
   const std::string id = card_id(run, "menu");
   if (!begin_popup(ui, id, anchor, 264, Align::right)) return;
   draw_menu_fields(state, ui, actions, run);
   menu_separator(ui);
   const bool shown = run_shown(state, run);
-  if (menu_item(ui, {id + ".hide", "Show or hide the run's curves"},
-                shown ? "Hide its curves" : "Show its curves")) {
+  if (menu_item(ui, {id + ".hide", tr("Show or hide the run's curves")},
+                shown ? tr("Hide its curves") : tr("Show its curves"))) {
     actions.push(ToggleRunHidden{run});
   }
   run_menu_items(state, ui, actions, run);
@@ -43,7 +44,7 @@ void draw_menu(const AppState& state, UiContext& ui, Actions& actions, int run,
 
 // What is said of the decay beside the name.
 std::string_view decay_note(const RunConfig& config) {
-  return config.weight_decay == 0 ? "no decay" : "";
+  return config.weight_decay == 0 ? tr("no decay") : "";
 }
 
 }  // namespace
@@ -70,20 +71,20 @@ std::array<CardNumber, 3> card_numbers(const AppState& state, const UiContext& u
     return several ? "\u00b1 " + fixed_text(value, decimals) : std::string();
   };
   const bool regression = state.dataset && state.dataset->task == Task::regression;
-  const std::string mean = several ? ", mean" : "";
-  const CardNumber gap{"gap", "gap", fixed_text(metrics.gap, 2), spread(deviation.gap, 2)};
-  CardNumber test{"test_loss", "test loss", fixed_text(metrics.test_loss, 2),
+
+  const CardNumber gap{"gap", tr("gap"), fixed_text(metrics.gap, 2), spread(deviation.gap, 2)};
+  CardNumber test{"test_loss", tr("test loss"), fixed_text(metrics.test_loss, 2),
                   spread(deviation.test_loss, 2)};
   if (regression) {
-    test.label += mean;
+    if (several) test.label = tr("test loss, mean");
     return {test,
-            {"train_loss", "train loss", fixed_text(metrics.train_loss, 2),
+            {"train_loss", tr("train loss"), fixed_text(metrics.train_loss, 2),
              spread(deviation.train_loss, 2)},
             gap};
   }
   return {
-      CardNumber{"test_accuracy", "test accuracy" + mean, percent_text(metrics.test_accuracy, 1),
-                 spread(100 * deviation.test_accuracy, 1)},
+      CardNumber{"test_accuracy", several ? tr("test accuracy, mean") : tr("test accuracy"),
+                 percent_text(metrics.test_accuracy, 1), spread(100 * deviation.test_accuracy, 1)},
       test, gap};
 }
 
@@ -104,16 +105,22 @@ void draw_card_number(UiContext& ui, int run, const CardNumber& number, const Re
   log_widget(ui, std::move(info), rect);
 }
 
+void log_card(const AppState& state, UiContext& ui, int run, const Rect& rect) {
+  const std::string label = tr("Card of run {0}", run_letter(state, run));
+  log_widget(ui, {"card." + std::to_string(run), "region", label, {}}, rect);
+}
+
 void surface_target(const AppState& state, UiContext& ui, Actions& actions, int run,
                     const Rect& rect) {
   const bool regression = state.dataset && state.dataset->task == Task::regression;
-  const std::string what = regression ? "Fitted curve of run " : "Decision surface of run ";
-  WidgetName name{card_id(run, "surface"), what + run_letter(state, run)};
+  const char* const what =
+      regression ? tr_key("Fitted curve of run {0}") : tr_key("Decision surface of run {0}");
+  WidgetName name{card_id(run, "surface"), tr(what, run_letter(state, run))};
   name.help =
-      "The model's output at every point of the plane, with the training points. A click "
-      "selects the run.";
+      tr("The model's output at every point of the plane, with the training points. A click "
+         "selects the run.");
   if (regression)
-    name.help = "The model's prediction with the training points. A click selects the run.";
+    name.help = tr("The model's prediction with the training points. A click selects the run.");
   if (interact(ui, name, rect, "image").pressed) actions.push(SelectRun{run});
 }
 
@@ -127,8 +134,8 @@ void draw_card_header(const AppState& state, UiContext& ui, Actions& actions, in
   const std::string rate = "\u03b3 " + short_text(config.learning_rate, 3);
   const float rate_width = text_width(ui, ui.fonts.caption, rate);
   const Rect menu{{rect.max.x - 24 - rate_width - 4, rect.min.y}, rect.max};
-  WidgetName name{card_id(run, "menu"), "Settings of run " + run_letter(state, run)};
-  name.help = "Learning rate, optimizer and schedule of this run; copy, rename or remove it.";
+  WidgetName name{card_id(run, "menu"), tr("Settings of run {0}", run_letter(state, run))};
+  name.help = tr("Learning rate, optimizer and schedule of this run; copy, rename or remove it.");
   const Interaction state_of_menu = interact(ui, name, menu, "button", rate);
   if (state_of_menu.hover > 0) {
     fill(ui, {{menu.min.x - 2, menu.min.y + 1}, {menu.max.x, menu.max.y - 1}},
@@ -138,14 +145,14 @@ void draw_card_header(const AppState& state, UiContext& ui, Actions& actions, in
           colors.text3, rate);
   draw_icon(ui, Icon::chevron_down, {rect.max.x - 8, rect.center().y}, colors.text2, 10);
   if (state_of_menu.pressed) open_popup(card_id(run, "menu"));
-  draw_menu(state, ui, actions, run, menu);
+  draw_card_menu(state, ui, actions, run, menu);
 
   const Rect words{{rect.min.x + 24, rect.min.y}, {menu.min.x - 6, rect.max.y}};
   const Rect title{rect.min, words.max};
   WidgetName select{card_id(run, "title"),
-                    "Run " + run_letter(state, run) + ", " + run_title(state, ui, run)};
+                    tr("Run {0}, {1}", run_letter(state, run), run_title(state, ui, run))};
   select.help =
-      "Select this run: its settings are in the left column, its equation in the right one.";
+      tr("Select this run: its settings are in the left column, its equation in the right one.");
   if (interact(ui, select, title, "button").pressed) actions.push(SelectRun{run});
   const float width = text_in(ui, words, ui.fonts.title, colors.text1, run_title(state, ui, run));
   const Rect note{{words.min.x + width + 10, words.min.y}, words.max};

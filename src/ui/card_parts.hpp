@@ -30,6 +30,9 @@ std::array<CardNumber, 3> card_numbers(const AppState& state, const UiContext& u
 void draw_card_number(UiContext& ui, int run, const CardNumber& number, const Rect& rect,
                       bool headline);
 
+// The whole card as a place on the screen.
+void log_card(const AppState& state, UiContext& ui, int run, const Rect& rect);
+
 // The surface as a thing to click (it selects the run) and to read out.
 void surface_target(const AppState& state, UiContext& ui, Actions& actions, int run,
                     const Rect& rect);

@@ -16,12 +16,12 @@
 namespace playground {
 namespace {
 
-constexpr float kMargin = 12;
+constexpr float kCardMargin = 12;
 constexpr float kSmallestCard = 176;
 constexpr float kLargestCard = 420;
-constexpr float kAspect = 0.7f;      // of a surface: equal scales for x1 +-2.4, x2 +-1.68
-constexpr float kAboveSurface = 60;  // margin, header, decay row
-constexpr float kBelowSurface = 80;  // captions, numbers, key, margin
+constexpr float kAspect = 0.7f;          // of a surface: equal scales for x1 +-2.4, x2 +-1.68
+constexpr float kAboveSurface = 60;      // margin, header, decay row
+constexpr float kBelowCardSurface = 80;  // captions, numbers, key, margin
 constexpr float kStripAspect = 80.0f / 104.0f;
 
 struct CardLayout {
@@ -33,15 +33,16 @@ struct CardLayout {
 
 CardLayout lay_out(int count, const Rect& area) {
   CardLayout layout;
-  const float room = area.width() - 2 * kMargin;
-  const float even = (room - kMargin * static_cast<float>(count - 1)) / static_cast<float>(count);
+  const float room = area.width() - 2 * kCardMargin;
+  const float even =
+      (room - kCardMargin * static_cast<float>(count - 1)) / static_cast<float>(count);
   const float width = std::clamp(std::floor(even), kSmallestCard, kLargestCard);
   layout.scrolls = even < kSmallestCard;
-  const float tallest = area.height() - kAboveSurface - kBelowSurface;
+  const float tallest = area.height() - kAboveSurface - kBelowCardSurface;
   layout.surface = std::floor(std::min(width * kAspect, tallest));
   layout.width = std::max(kSmallestCard, std::min(width, std::floor(layout.surface / kAspect)));
   // Few or low cards keep to the columns of the plots below rather than huddle at the left.
-  layout.pitch = layout.scrolls ? layout.width + kMargin : even + kMargin;
+  layout.pitch = layout.scrolls ? layout.width + kCardMargin : even + kCardMargin;
   return layout;
 }
 
@@ -57,6 +58,7 @@ void draw_card(const AppState& state, UiContext& ui, Actions& actions, int run, 
   look.point_scale = std::clamp(rect.width() / 240, 1.0f, 1.4f);
   draw_surface(state, ui, run, surface, look);
   rest.take_top(6);
+  log_card(state, ui, run, {rect.min, {rect.max.x, rest.min.y + 40}});
   const std::array<CardNumber, 3> numbers = card_numbers(state, ui, run);
   const bool narrow = rect.width() < 220;  // room for two: the loss can be read off its plot
   for (std::size_t i = 0; i < numbers.size(); ++i) {
@@ -89,18 +91,20 @@ void draw_strip(const AppState& state, UiContext& ui, Actions& actions, int run,
   text_in(ui, line(26, 18), ui.fonts.caption, ui.colors->text2, settings);
   const CardNumber number = card_numbers(state, ui, run)[0];
   draw_card_number(ui, run, number, line(50, 40), false);
+  log_card(state, ui, run, {rect.min, {rect.max.x, rect.min.y + 90}});
 }
 
 void draw_strips(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   const int count = static_cast<int>(state.experiment.runs.size());
   const float even =
-      (area.width() - 2 * kMargin + kMargin) / static_cast<float>(std::max(3, count));
+      (area.width() - 2 * kCardMargin + kCardMargin) / static_cast<float>(std::max(3, count));
   const float pitch = std::max(even, 200.0f);
   for (int run = 0; run < count; ++run) {
-    const float x = area.min.x + kMargin + pitch * static_cast<float>(run) - ImGui::GetScrollX();
-    draw_strip(state, ui, actions, run, {{x, area.min.y}, {x + pitch - kMargin, area.max.y}});
+    const float x =
+        area.min.x + kCardMargin + pitch * static_cast<float>(run) - ImGui::GetScrollX();
+    draw_strip(state, ui, actions, run, {{x, area.min.y}, {x + pitch - kCardMargin, area.max.y}});
   }
-  const float width = pitch * static_cast<float>(count) + kMargin;
+  const float width = pitch * static_cast<float>(count) + kCardMargin;
   ImGui::SetCursorScreenPos({area.min.x - ImGui::GetScrollX() + width, area.min.y});
 }
 
@@ -109,9 +113,9 @@ void draw_whole_cards(const AppState& state, UiContext& ui, Actions& actions, co
   const CardLayout layout = lay_out(count, area);
   float right = area.min.x;
   for (int run = 0; run < count; ++run) {
-    const float x = std::round(area.min.x + kMargin + layout.pitch * static_cast<float>(run)) -
+    const float x = std::round(area.min.x + kCardMargin + layout.pitch * static_cast<float>(run)) -
                     ImGui::GetScrollX();
-    right = x + layout.width + kMargin;
+    right = x + layout.width + kCardMargin;
     draw_card(state, ui, actions, run, {{x, area.min.y + 8}, {x + layout.width, area.max.y}},
               layout.surface);
   }
@@ -128,7 +132,7 @@ Rect shape_of_surface(const AppState& state, const UiContext& ui, const Rect& ar
 
 void begin_sideways_region(UiContext& ui, const Rect& rect) {
   // A little to the right of the column's edge: the scrollbar then begins where the cards do.
-  constexpr float kEdge = kMargin - 4;
+  constexpr float kEdge = kCardMargin - 4;
   ImGui::SetCursorScreenPos({rect.min.x + kEdge, rect.min.y});
   ImGui::PushStyleColor(ImGuiCol_ChildBg, ui.colors->bg0);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
@@ -160,10 +164,10 @@ void draw_cards(const AppState& state, UiContext& ui, Actions& actions, const Re
   Rect upper = area;
   const bool compact = ui.layout.compact_cards;
   if (!compact) {
-    const Rect key = upper.take_bottom(kMargin - 8 + 24);
-    draw_surface_key(state, ui,
-                     {{key.min.x + kMargin, key.min.y}, {key.max.x - kMargin, key.min.y + 24}},
-                     false);
+    const Rect key = upper.take_bottom(kCardMargin - 8 + 24);
+    draw_surface_key(
+        state, ui,
+        {{key.min.x + kCardMargin, key.min.y}, {key.max.x - kCardMargin, key.min.y + 24}}, false);
   }
   begin_sideways_region(ui, upper);
   if (compact) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/translate.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
@@ -24,10 +25,15 @@ class Column {
     return rect;
   }
   void gap(float height) { y_ += height; }
+  // The whole column as a place on the screen; returns its lowest y.
+  float end(const char* id, const char* label) {
+    log_widget(ui_, {id, "region", label, {}}, {area_.min, {area_.max.x, y_}});
+    return y_;
+  }
   // The height that suits a parameter's control.
   Rect parameter(Type type) {
     const bool box = type == Type::choice || type == Type::boolean;
-    return row(touch() ? 44 : box ? 28 : 24);
+    return row((touch() ? 44.0f : 24.0f) + (box ? 4.0f : 0.0f));
   }
   Rect title(std::string_view text) {
     const Rect rect = row(touch() ? 32 : 20);
@@ -56,8 +62,9 @@ class Column {
 
   // A title whose right end opens what is not needed every day: true while open.
   bool title_with_more(std::string_view text, const std::string& id, const std::string& label,
-                       std::string_view more = "More") {
+                       std::string_view more = {}) {
     const Rect rect = title(text);
+    if (more.empty()) more = tr("More");
     bool& open = ui_.disclosures[id];
     const float width = text_width(ui_, ui_.fonts.caption, more);
     const Rect target{{rect.max.x - width - 24, rect.center().y - (touch() ? 22 : 10)},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/translate.hpp"
 #include "data/dataset.hpp"
 #include "ui/column.hpp"
 #include "ui/panels.hpp"
@@ -70,7 +71,7 @@ void draw_thumbnails(const Parameter& parameter, UiContext& ui, Actions& actions
   const int across = column.touch() ? static_cast<int>(width / 72) : 5;
   const float pitch = (width + 4) / static_cast<float>(across);
   const float size = std::floor(pitch) - 4;
-  const float height = column.touch() ? size : std::min(size, 34.0f);
+  const float height = column.touch() ? size : std::min(size, 28.0f);
   const auto chosen = std::get<std::string>(parameter.get(ui.shown, 0));
   const int count = static_cast<int>(parameter.choices.size());
   Rect line;
@@ -84,7 +85,7 @@ void draw_thumbnails(const Parameter& parameter, UiContext& ui, Actions& actions
     const Rect box = Rect::at(x, line.min.y, size, height);
     const std::string name(parameter.choices[index]);
     const bool active = chosen == name;
-    WidgetName widget{"data.dataset." + name, std::string(parameter.choice_labels[index])};
+    WidgetName widget{"data.dataset." + name, std::string(tr(parameter.choice_labels[index]))};
     const Interaction press = interact(ui, widget, box, "radio", active ? "selected" : "");
     fill(ui, box, mix(ui.colors->bg0, ui.colors->bg2, press.hover), 4);
     const float side = height * 0.78f;
@@ -103,13 +104,13 @@ void draw_thumbnails(const Parameter& parameter, UiContext& ui, Actions& actions
 std::string_view reason_against(const Parameter& parameter, DatasetKind kind) {
   const Task task = task_of(kind);
   if (parameter.name == "label_noise" && task == Task::regression) {
-    return "A regression target is a number: there is no label to flip.";
+    return tr("A regression target is a number: there is no label to flip.");
   }
   if (parameter.name == "class_balance" && task == Task::regression) {
-    return "Regression has no classes to balance.";
+    return tr("Regression has no classes to balance.");
   }
   if (parameter.name == "class_balance" && task == Task::multiclass) {
-    return "Only data of two classes can be unbalanced.";
+    return tr("Only data of two classes can be unbalanced.");
   }
   return {};
 }
@@ -117,9 +118,9 @@ std::string_view reason_against(const Parameter& parameter, DatasetKind kind) {
 // The network's inputs as switches; the last one stays.
 void draw_features(const Parameter& parameter, UiContext& ui, Actions& actions, Column& column) {
   const Rect label = column.row(column.touch() ? 32 : 24);
-  text_in(ui, label, ui.fonts.caption, ui.colors->text2, parameter.label);
+  text_in(ui, label, ui.fonts.caption, ui.colors->text2, tr(parameter.label));
   const auto chosen = std::get<std::vector<std::string>>(parameter.get(ui.shown, 0));
-  WidgetInfo group{"data.features", "group", std::string(parameter.label),
+  WidgetInfo group{"data.features", "group", std::string(tr(parameter.label)),
                    parameter_value_text(parameter, chosen)};
   group.visible = false;
   ui.widgets.add(group);
@@ -136,9 +137,9 @@ void draw_features(const Parameter& parameter, UiContext& ui, Actions& actions, 
     const bool on = std::find(chosen.begin(), chosen.end(), name) != chosen.end();
     const Rect box = Rect::at(line.min.x + static_cast<float>(i % across) * (width + 4), line.min.y,
                               width, height);
-    WidgetName widget{"data.features." + name, "Input " + std::string(parameter.choice_labels[i])};
+    WidgetName widget{"data.features." + name, tr("Input {0}", parameter.choice_labels[i])};
     widget.enabled = !on || chosen.size() > 1;
-    if (!widget.enabled) widget.help = "The network needs at least one input.";
+    if (!widget.enabled) widget.help = tr("The network needs at least one input.");
     const Interaction press = interact(ui, widget, box, "checkbox", on ? "on" : "off");
     fill(ui, box, mix(on ? ui.colors->bg3 : ui.colors->bg2, ui.colors->bg3, press.hover), 4);
     if (on) outline(ui, box, ui.colors->text2, 4);
@@ -175,8 +176,8 @@ Parameter feature_factor(const Parameter& list, std::string_view name, std::stri
 void draw_feature_scale(const Parameter& list, const AppState& state, UiContext& ui,
                         Actions& actions, Column& column) {
   const Parameter factors[] = {
-      feature_factor<0>(list, "feature_scale.x1", "Scale of x₁"),
-      feature_factor<1>(list, "feature_scale.x2", "Scale of x₂"),
+      feature_factor<0>(list, "feature_scale.x1", tr_key("Scale of x₁")),
+      feature_factor<1>(list, "feature_scale.x2", tr_key("Scale of x₂")),
   };
   for (const Parameter& factor : factors) {
     Actions pushed;
@@ -193,7 +194,7 @@ void draw_feature_scale(const Parameter& list, const AppState& state, UiContext&
   }
 }
 
-bool is_main_field(const Parameter& parameter) {
+bool is_main_data_field(const Parameter& parameter) {
   return parameter.name == "train_size" || parameter.name == "noise" ||
          parameter.name == "label_noise" || parameter.name == "seed";
 }
@@ -202,15 +203,15 @@ bool is_main_field(const Parameter& parameter) {
 
 float draw_data_panel(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   Column column(ui, area);
-  const bool more = column.title_with_more("Data", "data.more", "More of the data");
-  column.gap(8);
+  const bool more = column.title_with_more(tr("Data"), "data.more", tr("More of the data"));
+  column.gap(4);
   const Parameter& dataset = *find_parameter(Section::data, "dataset");
   draw_thumbnails(dataset, ui, actions, column);
-  column.gap(8);
+  column.gap(4);
   const auto draw = [&](bool main) {
     for (const Parameter& parameter : parameter_table()) {
       if (parameter.section != Section::data || parameter.name == "dataset") continue;
-      if (is_main_field(parameter) != main) continue;
+      if (is_main_data_field(parameter) != main) continue;
       if (parameter.type == Type::choice_list) {
         draw_features(parameter, ui, actions, column);
         continue;
@@ -225,7 +226,7 @@ float draw_data_panel(const AppState& state, UiContext& ui, Actions& actions, co
   };
   draw(true);
   if (more) draw(false);
-  return column.y();
+  return column.end("panel.data", tr("Data"));
 }
 
 }  // namespace playground

@@ -1,10 +1,12 @@
 #include "ui/decay_scatter.hpp"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
 
+#include "core/translate.hpp"
 #include "plot/labels.hpp"
 #include "plot/number_text.hpp"
 #include "ui/decay_view.hpp"
@@ -55,7 +57,7 @@ double steady_end(UiContext& ui, const std::string& name, double value, bool fre
   return std::pow(10.0, static_cast<double>(entry->second));
 }
 
-ImU32 color_of(const AppState& state, const UiContext& ui, int run) {
+ImU32 layer_color(const AppState& state, const UiContext& ui, int run) {
   return ui.run_color(state.slot_of_run[static_cast<std::size_t>(run)]);
 }
 
@@ -88,10 +90,10 @@ void draw_rug_tick(ImDrawList& list, const PlotArea& area, ImVec2 at, ImU32 colo
   }
 }
 
-void draw_marks(const AppState& state, UiContext& ui, const PlotArea& area, int run,
-                std::size_t stride) {
+void draw_layer_marks(const AppState& state, UiContext& ui, const PlotArea& area, int run,
+                      std::size_t stride) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImU32 color = color_of(state, ui, run);
+  const ImU32 color = layer_color(state, ui, run);
   const std::vector<WeightMark>& marks = inspection_of(state, run)->marks;
   for (std::size_t i = 0; i < marks.size(); i += stride) {
     const WeightMark& mark = marks[i];
@@ -116,7 +118,7 @@ void draw_theory(const AppState& state, UiContext& ui, const PlotArea& area, int
     y.push_back(100 * theory_share(inspection, x.back()));
   }
   const bool flat = inspection.path == DecayPath::decoupled;
-  const ImU32 color = flat ? color_of(state, ui, run) : with_alpha(ui.colors->text1, 0.55f);
+  const ImU32 color = flat ? layer_color(state, ui, run) : with_alpha(ui.colors->text1, 0.55f);
   draw_line(*ImGui::GetWindowDrawList(), plot_style(ui), area, x, y, {color, 1});
 }
 
@@ -172,7 +174,7 @@ void draw_labels(const AppState& state, UiContext& ui, const PlotArea& area,
             ui.fonts.caption_strong, ui.colors->text1, label.text);
     log_widget(ui,
                {"decayed.line." + std::to_string(label.run), "text",
-                "Run " + run_letter(state, label.run), label.text},
+                tr("Run {0}", run_letter(state, label.run)), label.text},
                rect);
   }
 }
@@ -208,24 +210,81 @@ void show_mark(const AppState& state, UiContext& ui, const Picked& picked) {
   list.AddCircle(picked.at, 6, ui.colors->text2, 20, 1.5f);
   const WeightMark& mark = *picked.mark;
   const auto number = [](float value) { return short_text(static_cast<double>(value), 3); };
-  tooltip(ui, "decayed.mark." + std::to_string(picked.run) + place_text(mark.place),
-          Rect::at(picked.at.x - 8, picked.at.y - 8, 16, 16),
-          run_letter(state, picked.run) + ", " + place_text(mark.place) + ": decay took " +
-              share_text(static_cast<double>(mark.share)) + ". Click to follow this weight.",
-          {{"weight", number(mark.value)},
-           {"\u221av", number(mark.root)},
-           {"gradient\u2019s part of the step", number(mark.gradient_part)},
-           {"decay\u2019s part of the step", number(mark.decay_part)}});
+  tooltip(
+      ui, "decayed.mark." + std::to_string(picked.run) + place_text(mark.place),
+      Rect::at(picked.at.x - 8, picked.at.y - 8, 16, 16),
+      tr("{0}, {1}: decay took {2}. Click to follow this weight.", run_letter(state, picked.run),
+         place_text(mark.place), share_text(static_cast<double>(mark.share))),
+      {{tr("weight"), number(mark.value)},
+       {"\u221av", number(mark.root)},
+       {tr("gradient\u2019s part of the step"), number(mark.gradient_part)},
+       {tr("decay\u2019s part of the step"), number(mark.decay_part)}});
+}
+
+void follow(const AppState& state, Actions& actions, int run, WeightPlace place) {
+  ViewSettings view = state.view;
+  view.watched = place;
+  view.selected_run = run;
+  actions.push(SetView{view});
+}
+
+// Left and right: to the weight before or after, along the axis of sqrt(v). Up and down: the same
+// weight in the run before or after.
+void step_weight(const AppState& state, Actions& actions, const PlotArea& area, int by) {
+  const int run = state.view.selected_run;
+  const Inspection* inspection = inspection_of(state, run);
+  if (!inspection) return;
+  std::vector<const WeightMark*> marks;
+  for (const WeightMark& mark : inspection->marks) {
+    if (layer_shown(state, mark.place.layer) && place_of(area, mark)) marks.push_back(&mark);
+  }
+  if (marks.empty()) return;
+  std::stable_sort(marks.begin(), marks.end(),
+                   [](const WeightMark* a, const WeightMark* b) { return a->root < b->root; });
+  const auto found = std::find_if(marks.begin(), marks.end(), [&](const WeightMark* mark) {
+    return state.view.watched && mark->place == *state.view.watched;
+  });
+  const auto last = static_cast<std::ptrdiff_t>(marks.size()) - 1;
+  const std::ptrdiff_t from = found == marks.end() ? last / 2 - by : found - marks.begin();
+  const std::ptrdiff_t to = std::clamp<std::ptrdiff_t>(from + by, 0, last);
+  follow(state, actions, run, marks[static_cast<std::size_t>(to)]->place);
+}
+
+void step_run(const AppState& state, Actions& actions, int by) {
+  const std::vector<int> order = drawing_order(state);
+  for (int run = state.view.selected_run + by; run >= 0 && run < kMaxRuns; run += by) {
+    const Inspection* inspection = inspection_of(state, run);
+    const bool drawn = std::find(order.begin(), order.end(), run) != order.end();
+    if (!drawn || !inspection || inspection->weight_decay <= 0) continue;
+    actions.push(SelectRun{run});
+    return;
+  }
+}
+
+// The arrows, while the plot is in focus.
+void answer_keys(const AppState& state, Actions& actions, const PlotArea& area) {
+  const ImGuiID id = ImGui::GetItemID();
+  const auto pressed = [&](ImGuiKey key) {
+    ImGui::SetKeyOwner(key, id);
+    return ImGui::IsKeyPressed(key, id, ImGuiInputFlags_Repeat);
+  };
+  if (pressed(ImGuiKey_LeftArrow)) step_weight(state, actions, area, -1);
+  if (pressed(ImGuiKey_RightArrow)) step_weight(state, actions, area, 1);
+  if (pressed(ImGuiKey_UpArrow)) step_run(state, actions, -1);
+  if (pressed(ImGuiKey_DownArrow)) step_run(state, actions, 1);
 }
 
 void answer_pointer(const AppState& state, UiContext& ui, Actions& actions, const PlotArea& area) {
-  WidgetName name{"decayed.scatter", "Share of each weight that decay took, against the root of v"};
+  WidgetName name{"decayed.scatter",
+                  tr("Share of each weight that decay took, against the root of v")};
   const Interaction touch = interact(ui, name, area.rect, "image", {}, false);
   const Inspection* any = any_inspection(state);
-  log_widget(ui,
-             {name.id, "image", name.label,
-              any ? count_text(any->weights) + " weights at step " + count_text(any->step) : ""},
-             area.rect);
+  WidgetInfo info{name.id, "image", name.label, ""};
+  if (any)
+    info.value = tr("{0} weights at step {1}", count_text(any->weights), count_text(any->step));
+  info.focused = touch.focused;
+  log_widget(ui, std::move(info), area.rect);
+  if (touch.focused) answer_keys(state, actions, area);
   if (!touch.hovered) return;
   const float reach = ui.layout.touch ? kTouchReach : kReach;
   const Picked picked = nearest_mark(state, area, ImGui::GetIO().MousePos, reach);
@@ -234,11 +293,7 @@ void answer_pointer(const AppState& state, UiContext& ui, Actions& actions, cons
     return;
   }
   show_mark(state, ui, picked);
-  if (!touch.pressed) return;
-  ViewSettings view = state.view;
-  view.watched = picked.mark->place;
-  view.selected_run = picked.run;
-  actions.push(SetView{view});
+  if (touch.pressed) follow(state, actions, picked.run, picked.mark->place);
 }
 
 // The watched weight in every run that draws it; the selected run's ring is the heavy one.
@@ -250,12 +305,12 @@ void draw_watched(const AppState& state, UiContext& ui, const PlotArea& area) {
     const std::optional<Drawn> drawn = place_of(area, inspection->watched);
     if (!drawn) continue;
     const bool selected = run == state.view.selected_run;
-    const ImU32 color = selected ? ui.colors->text1 : color_of(state, ui, run);
+    const ImU32 color = selected ? ui.colors->text1 : layer_color(state, ui, run);
     list.AddCircle(drawn->at, selected ? 7 : 5, ui.colors->bg0, 24, selected ? 4 : 3);
     list.AddCircle(drawn->at, selected ? 7 : 5, color, 24, selected ? 2 : 1.5f);
     if (selected) {
       log_widget(ui,
-                 {"decayed.selected", "image", "The weight that is followed",
+                 {"decayed.selected", "image", tr("The weight that is followed"),
                   place_text(inspection->watched.place)},
                  Rect::at(drawn->at.x - 7, drawn->at.y - 7, 14, 14));
     }
@@ -297,7 +352,7 @@ void draw_decay_scatter(const AppState& state, UiContext& ui, Actions& actions, 
   const PlotArea area{
       rect, {AxisScale::logarithmic, axes.root}, {AxisScale::logarithmic, axes.percent}};
   AxesLook look;
-  look.x_title = "\u221av, running size of this weight\u2019s gradient (log)";
+  look.x_title = tr("\u221av, running size of this weight\u2019s gradient (log)");
   look.most_y = std::clamp(static_cast<int>(rect.height() / 30), 3, 7);
   draw_axes(list, plot_style(ui), area, look);
   const std::size_t stride = drawing_stride(state);
@@ -306,9 +361,9 @@ void draw_decay_scatter(const AppState& state, UiContext& ui, Actions& actions, 
   for (const int run : drawing_order(state)) {
     const Inspection* inspection = inspection_of(state, run);
     if (!inspection || inspection->weight_decay <= 0) continue;
-    draw_marks(state, ui, area, run, stride);
+    draw_layer_marks(state, ui, area, run, stride);
     draw_theory(state, ui, area, run);
-    if (inspection->path != DecayPath::unknown) with_line.push_back(run);
+    if (has_theory(*inspection)) with_line.push_back(run);
   }
   list.PopClipRect();
   draw_labels(state, ui, area, with_line);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/translate.hpp"
 #include "plot/number_text.hpp"
 #include "ui/run_text.hpp"
 
@@ -72,8 +73,8 @@ bool layer_shown(const AppState& state, int layer) {
 }
 
 std::string place_text(const WeightPlace& place) {
-  return "layer " + std::to_string(place.layer + 1) + ", " + std::to_string(place.input) +
-         " \u2192 " + std::to_string(place.output);
+  return tr("layer {0}, {1} \u2192 {2}", std::to_string(place.layer + 1),
+            std::to_string(place.input), std::to_string(place.output));
 }
 
 std::string share_text(double share) {
@@ -125,13 +126,17 @@ DecayCount count_marks(const AppState& state, const Inspection& inspection, cons
 std::string missing_text(const std::string& letter, const DecayCount& count) {
   std::string text;
   if (count.not_positive > 0) {
-    text = count_text(count.not_positive) + " of " + count_text(count.shown) +
-           " with share \u2264 0 not drawn";
+    text = tr("{0} of {1} with share \u2264 0 not drawn", count_text(count.not_positive),
+              count_text(count.shown));
   }
   if (count.outside > 0) {
-    text += (text.empty() ? "" : ", ") + count_text(count.outside) + " off the axes";
+    text += (text.empty() ? "" : ", ") + tr("{0} off the axes", count_text(count.outside));
   }
   return text.empty() ? text : letter + ": " + text;
+}
+
+bool has_theory(const Inspection& inspection) {
+  return inspection.path == DecayPath::decoupled || inspection.path == DecayPath::in_gradient;
 }
 
 double theory_share(const Inspection& inspection, double root) {
@@ -145,10 +150,11 @@ double theory_share(const Inspection& inspection, double root) {
 
 std::string theory_text(const Inspection& inspection, const std::string& title) {
   if (inspection.path == DecayPath::decoupled) {
-    return title + ": " + share_text(inspection.decoupled_share) + " of every weight";
+    return tr("{0}: {1} of every weight", title, share_text(inspection.decoupled_share));
   }
-  if (inspection.has_root) return title + ": about \u03b3\u03bb / (\u221av + \u03b5)";
-  return title + ": about \u03b3\u03bb / (1 \u2212 \u03bc)";
+  const char* const quotient = inspection.has_root ? "\u03b3\u03bb / (\u221av + \u03b5)"
+                                                   : "\u03b3\u03bb / (1 \u2212 \u03bc)";
+  return tr("{0}: about {1}", title, quotient);
 }
 
 double weight_bound(const RunConfig& config) {
@@ -158,33 +164,39 @@ double weight_bound(const RunConfig& config) {
 }
 
 std::vector<std::string> decay_sentences(const AppState& state) {
-  bool decoupled = false, divided = false, velocity = false, decays = false;
+  bool decoupled = false, divided = false, velocity = false, averaged = false, decays = false;
   for (int run = 0; run < static_cast<int>(state.experiment.runs.size()); ++run) {
     const Inspection* inspection = inspection_of(state, run);
     if (!inspection || inspection->weight_decay <= 0) continue;
     decays = true;
     decoupled = decoupled || inspection->path == DecayPath::decoupled;
+    averaged = averaged || inspection->path == DecayPath::averaged;
     divided = divided || (has_decay_in_gradient(*inspection) && inspection->has_root);
     velocity = velocity || (has_decay_in_gradient(*inspection) && !inspection->has_root);
   }
   std::vector<std::string> sentences;
   if (!decays) {
-    sentences.emplace_back("No run has weight decay, so nothing is taken from any weight.");
+    sentences.emplace_back(tr("No run has weight decay, so nothing is taken from any weight."));
     return sentences;
   }
-  sentences.emplace_back("Each dot is one weight in the latest step.");
+  sentences.emplace_back(tr("Each dot is one weight in the latest step."));
   if (decoupled) {
-    sentences.emplace_back("Decoupled decay takes the same share of every weight.");
+    sentences.emplace_back(tr("Decoupled decay takes the same share of every weight."));
+  }
+  if (averaged) {
+    sentences.emplace_back(
+        tr("Schedule-free\u2019s model is an average: it takes a little of what decay has moved in "
+           "every step so far."));
   }
   if (divided) {
     sentences.emplace_back(
-        "As an L2 term, decay goes through the moments and is divided by \u221av like the "
-        "gradient: "
-        "the smaller a weight\u2019s gradients, the larger the share.");
+        tr("As an L2 term, decay goes through the moments and is divided by \u221av like the "
+           "gradient: "
+           "the smaller a weight\u2019s gradients, the larger the share."));
   }
   if (velocity) {
     sentences.emplace_back(
-        "In SGD\u2019s gradient, decay is averaged by the momentum but divided by nothing.");
+        tr("In SGD\u2019s gradient, decay is averaged by the momentum but divided by nothing."));
   }
   return sentences;
 }

@@ -46,6 +46,8 @@ DecayCount count_marks(const AppState& state, const Inspection& inspection, cons
 // "C: 269 of 1,120 with share ≤ 0 not drawn, 57 off the axes"; empty when none is missing.
 std::string missing_text(const std::string& letter, const DecayCount& count);
 
+// Whether it says anything of one weight's share: not of an average of iterates.
+bool has_theory(const Inspection& inspection);
 // What theory says of the share at a root of v; NaN where it says nothing.
 double theory_share(const Inspection& inspection, double root);
 // "Adam + L2: about γλ / (√v + ε)", "AdamW: γλ = 0.30 %".

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/translate.hpp"
 #include "plot/number_text.hpp"
 #include "ui/decay_scatter.hpp"
 #include "ui/decay_view.hpp"
@@ -15,15 +16,15 @@
 namespace playground {
 namespace {
 
-constexpr float kMargin = 12;
-constexpr float kTicksLeft = 52;  // of y
-constexpr float kUnderPlot = 46;  // ticks and title of x
-constexpr float kHead = 56;       // title with the layers' key, then unit and caption
+constexpr float kDecayedMargin = 12;
+constexpr float kDecayedTicksLeft = 52;  // of y
+constexpr float kUnderDecayedPlot = 46;  // ticks and title of x
+constexpr float kHead = 56;              // title with the layers' key, then unit and caption
 constexpr float kLowerShare = 0.3f;
-constexpr float kPhoneScatter = 300, kPhoneLower = 240, kPhoneHead = 116;
+constexpr float kPhoneScatter = 300, kPhoneLower = 256, kPhoneHead = 116;
 
 std::string layer_text(int layer, const LayerDecay& decay) {
-  return "layer " + std::to_string(layer + 1) + " \u00b7 " + count_text(decay.weights);
+  return tr("layer {0}", std::to_string(layer + 1)) + " \u00b7 " + count_text(decay.weights);
 }
 
 // One chip a layer, from the right; those that find no room are left out (their weights are drawn).
@@ -40,7 +41,8 @@ void draw_layer_chips(const AppState& state, UiContext& ui, Actions& actions, Re
     chip = Rect::at(chip.min.x, chip.center().y - height / 2, width, height);
     const bool shown = layer_shown(state, layer);
     WidgetName name{"decayed.layer." + std::to_string(layer + 1), text};
-    name.help = shown ? "Hide the weights of this layer." : "Show the weights of this layer.";
+    name.help =
+        shown ? tr("Hide the weights of this layer.") : tr("Show the weights of this layer.");
     const Interaction press = interact(ui, name, chip, "checkbox", shown ? "shown" : "hidden");
     const Rect body = Rect::at(chip.min.x, chip.center().y - 12, width, 24);
     const ImU32 base = shown ? ui.colors->bg2 : with_alpha(ui.colors->bg2, 0);
@@ -67,17 +69,17 @@ std::string caption_of(const AppState& state, const DecayAxes& axes) {
     if (!inspection || !run_shown(state, run)) continue;
     const std::string letter = run_letter(state, run);
     if (inspection->path == DecayPath::unknown) {
-      add(letter + ": its step has no part that is decay\u2019s");
+      add(tr("{0}: its step has no part that is decay\u2019s", letter));
     } else if (inspection->weight_decay <= 0) {
-      add(letter + ": no decay");
+      add(tr("{0}: no decay", letter));
     } else {
       add(missing_text(letter, count_marks(state, *inspection, axes)));
     }
   }
   const Inspection* any = any_inspection(state);
   if (any && any->marks.size() < any->weights) {
-    add(count_text(static_cast<double>(any->marks.size())) + " of " + count_text(any->weights) +
-        " weights drawn");
+    add(tr("{0} of {1} weights drawn", count_text(static_cast<double>(any->marks.size())),
+           count_text(any->weights)));
   }
   return text;
 }
@@ -86,8 +88,8 @@ std::string caption_of(const AppState& state, const DecayAxes& axes) {
 std::string reason_for_nothing(const AppState& state) {
   if (any_inspection(state)) return {};
   if (state.transport.step < 1)
-    return "Before the first step nothing has been decayed. Press Play.";
-  return "Repeating the runs up to step " + count_text(state.transport.step) + " \u2026";
+    return tr("Before the first step nothing has been decayed. Press Play.");
+  return tr("Repeating the runs up to step {0} \u2026", count_text(state.transport.step));
 }
 
 void draw_head(const AppState& state, UiContext& ui, Actions& actions, Rect head) {
@@ -95,33 +97,34 @@ void draw_head(const AppState& state, UiContext& ui, Actions& actions, Rect head
   Rect title = head.take_top(narrow ? 28.0f : 34.0f);
   if (!narrow) {
     const float used = text_in(ui, title, ui.fonts.title, ui.colors->text1,
-                               "Fraction of a weight that decay removed in this step");
+                               tr("Fraction of a weight that decay removed in this step"));
     draw_layer_chips(state, ui, actions, {{title.min.x + used + 16, title.min.y}, title.max});
   } else {
-    text_in(ui, title, ui.fonts.title, ui.colors->text1, "What decay removed in this step");
+    text_in(ui, title, ui.fonts.title, ui.colors->text1, tr("What decay removed in this step"));
     draw_layer_chips(state, ui, actions, head.take_top(48));
   }
   const Rect line = head.take_top(20);
   const float used =
-      text_in(ui, line, ui.fonts.caption, ui.colors->text2, "% of |w| per step (log)");
+      text_in(ui, line, ui.fonts.caption, ui.colors->text2, tr("% of |w| per step (log)"));
   const Rect caption{{narrow ? line.min.x : line.min.x + used + 16, line.min.y}, line.max};
   const std::string text = caption_of(state, steady_decay_axes(state, ui));
   const Rect at = narrow ? head.take_top(20) : caption;
   text_in(ui, at, ui.fonts.caption, ui.colors->text3, text, narrow ? Align::left : Align::right);
-  log_widget(ui, {"decayed.caption", "text", "What is not drawn", text}, at);
+  log_widget(ui, {"decayed.caption", "text", tr("What is not drawn"), text}, at);
 }
 
 void draw_upper(const AppState& state, UiContext& ui, Actions& actions, Rect area) {
   const Rect head = area.take_top(ui.layout.phone ? kPhoneHead : kHead);
-  draw_head(state, ui, actions,
-            {{head.min.x + kMargin, head.min.y + 4}, {head.max.x - kMargin, head.max.y}});
-  const Rect plot{{area.min.x + kTicksLeft, area.min.y + 6},
-                  {area.max.x - kMargin, area.max.y - kUnderPlot}};
+  draw_head(
+      state, ui, actions,
+      {{head.min.x + kDecayedMargin, head.min.y + 4}, {head.max.x - kDecayedMargin, head.max.y}});
+  const Rect plot{{area.min.x + kDecayedTicksLeft, area.min.y + 6},
+                  {area.max.x - kDecayedMargin, area.max.y - kUnderDecayedPlot}};
   draw_decay_scatter(state, ui, actions, plot);
   const std::string reason = reason_for_nothing(state);
   if (reason.empty()) return;
   text_in(ui, plot, ui.fonts.label, ui.colors->text2, reason, Align::center);
-  log_widget(ui, {"decayed.waiting", "text", "Why nothing is drawn", reason}, plot);
+  log_widget(ui, {"decayed.waiting", "text", tr("Why nothing is drawn"), reason}, plot);
 }
 
 }  // namespace
@@ -143,11 +146,11 @@ void draw_decayed_key(const AppState& state, UiContext& ui, Actions&, const Rect
   const Inspection* any = any_inspection(state);
   if (!any) return;
   text_in(ui, area, ui.fonts.caption, ui.colors->text2,
-          "every weight, at step " + count_text(any->step), Align::right);
+          tr("every weight, at step {0}", count_text(any->step)), Align::right);
 }
 
 float phone_decayed_height(const AppState&, float) {
-  return kPhoneHead + kPhoneScatter + kUnderPlot + kPhoneLower;
+  return kPhoneHead + kPhoneScatter + kUnderDecayedPlot + kPhoneLower;
 }
 
 }  // namespace playground

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/translate.hpp"
 #include "ui/term_help.hpp"
 #include "ui/widgets.hpp"
 
@@ -14,7 +15,7 @@ constexpr float kLine = 24;
 constexpr float kFraction = 44;
 constexpr float kFractionPadding = 6;
 
-float width_of(const UiContext& ui, const EquationPiece& piece) {
+float equation_width(const UiContext& ui, const EquationPiece& piece) {
   const float width = text_width(ui, ui.fonts.label, piece.text);
   if (piece.denominator.empty()) return width;
   return std::max(width, text_width(ui, ui.fonts.label, piece.denominator)) + 2 * kFractionPadding;
@@ -25,7 +26,7 @@ void explain_piece(UiContext& ui, const EquationPiece& piece, const Rect& rect) 
   if (!ImGui::IsWindowHovered() || !rect.contains(ImGui::GetIO().MousePos)) return;
   auto rows = symbols_in(piece.text + " " + piece.denominator);
   if (rows.empty()) return;
-  const std::string sentence = piece.accent ? "The decay term" : "A term of the step";
+  const std::string sentence = piece.accent ? tr("The decay term") : tr("A term of the step");
   tooltip(ui, "equation." + piece.text + piece.denominator, rect, sentence, std::move(rows));
 }
 
@@ -39,7 +40,7 @@ float draw_equation(UiContext& ui, ImVec2 top_left, const Equation& equation) {
   const float middle = top_left.y + height / 2;
   float x = top_left.x;
   for (const EquationPiece& piece : equation) {
-    const float width = width_of(ui, piece);
+    const float width = equation_width(ui, piece);
     const ImU32 color = piece.accent ? ui.colors->accent : ui.colors->text1;
     const Rect line{{x, middle - 10}, {x + width + 2, middle + 10}};
     if (piece.denominator.empty()) {

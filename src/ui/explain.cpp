@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/translate.hpp"
 #include "plot/number_text.hpp"
 #include "ui/observations.hpp"
 #include "ui/right_column.hpp"
@@ -17,11 +18,12 @@ namespace {
 
 constexpr std::size_t kEventsShown = 6;
 
-float draw_step_card(const AppState& state, UiContext& ui, int run, const Rect& area, float top) {
+float draw_explained_step_card(const AppState& state, UiContext& ui, int run, const Rect& area,
+                               float top) {
   const StepEquation step =
       explain_step(state, run, ui.shown_metrics[static_cast<std::size_t>(run)]);
   return draw_column_card(ui, area, top, [&](const Rect& inside) {
-    float y = column_card_title(ui, inside, "One step of " + run_letter(state, run));
+    float y = column_card_title(ui, inside, tr("One step of {0}", run_letter(state, run)));
     badge(ui, {inside.max.x - 16, inside.min.y}, state.slot_of_run[static_cast<std::size_t>(run)]);
     for (const Equation& line : step.lines) y = draw_equation(ui, {inside.min.x, y}, line);
     y += 6;
@@ -38,14 +40,15 @@ float draw_step_card(const AppState& state, UiContext& ui, int run, const Rect& 
 float draw_comparison_card(const AppState& state, UiContext& ui,
                            const std::vector<Comparison>& pairs, const Rect& area, float top) {
   return draw_column_card(ui, area, top, [&](const Rect& inside) {
-    float y = column_card_title(ui, inside, "Compared at step " + count_text(shown_step(state)));
+    float y =
+        column_card_title(ui, inside, tr("Compared at step {0}", count_text(shown_step(state))));
     const bool accuracy = !pairs[0].accuracy.empty();
     const float loss_end = accuracy ? inside.max.x - 76 : inside.max.x;
     Rect row = column_row(inside, y);
-    text_in(ui, {row.min, {loss_end, row.max.y}}, ui.fonts.caption, ui.colors->text3, "test loss",
-            Align::right);
+    text_in(ui, {row.min, {loss_end, row.max.y}}, ui.fonts.caption, ui.colors->text3,
+            tr("test loss"), Align::right);
     if (accuracy) {
-      text_in(ui, row, ui.fonts.caption, ui.colors->text3, "% correct", Align::right);
+      text_in(ui, row, ui.fonts.caption, ui.colors->text3, tr("% correct"), Align::right);
     }
     y += kColumnRow;
     for (const Comparison& pair : pairs) {
@@ -58,7 +61,7 @@ float draw_comparison_card(const AppState& state, UiContext& ui,
     }
     y += 4;
     y += paragraph(ui, {inside.min.x, y}, inside.width(), ui.fonts.caption, ui.colors->text3,
-                   "This seed only. One seed proves nothing: raise the number of seeds.", 18);
+                   tr("This seed only. One seed proves nothing: raise the number of seeds."), 18);
     return y;
   });
 }
@@ -66,11 +69,11 @@ float draw_comparison_card(const AppState& state, UiContext& ui,
 float draw_event_card(const AppState& state, UiContext& ui, const Rect& area, float top) {
   const std::vector<Event>& events = state.experiment.events;
   return draw_column_card(ui, area, top, [&](const Rect& inside) {
-    float y = column_card_title(ui, inside, "Changes while it ran");
+    float y = column_card_title(ui, inside, tr("Changes while it ran"));
     const std::size_t first = events.size() > kEventsShown ? events.size() - kEventsShown : 0;
     if (first > 0) {
       text_in(ui, column_row(inside, y), ui.fonts.caption, ui.colors->text3,
-              count_text(static_cast<double>(first)) + " earlier");
+              tr("{0} earlier", count_text(static_cast<double>(first))));
       y += kColumnRow;
     }
     for (std::size_t i = first; i < events.size(); ++i) {
@@ -101,14 +104,34 @@ float draw_remark(const AppState& state, UiContext& ui, const Remark& remark, co
                        remark.minor ? 18.0f : 20.0f);
 }
 
+// What the author of the experiment says of it, in their own words.
+float draw_words_card(const AppState& state, UiContext& ui, const Rect& area, float top) {
+  const Experiment& experiment = state.experiment;
+  return draw_column_card(ui, area, top, [&](const Rect& inside) {
+    float y = column_card_title(ui, inside, tr("From the author"));
+    if (!experiment.title.empty()) {
+      y += paragraph(ui, {inside.min.x, y}, inside.width(), ui.fonts.title, ui.colors->text1,
+                     experiment.title, 20);
+    }
+    if (!experiment.note.empty()) {
+      y += paragraph(ui, {inside.min.x, y}, inside.width(), ui.fonts.label, ui.colors->text2,
+                     experiment.note, 20);
+    }
+    return y;
+  });
+}
+
 }  // namespace
 
 float draw_explain(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   const Observations seen = observe(state, ui.shown_metrics, ui.race.marks(state));
   const Rect text{{area.min.x + 4, area.min.y}, {area.max.x - 4, area.max.y}};
   float y = area.min.y + 8;
+  if (!state.experiment.title.empty() || !state.experiment.note.empty()) {
+    y = draw_words_card(state, ui, area, y) + 12;
+  }
   text_in(ui, {{text.min.x, y}, {text.max.x, y + kColumnRow}}, ui.fonts.caption, ui.colors->text3,
-          "What is seen");
+          tr("What is seen"));
   y += 30;
   y += paragraph(ui, {text.min.x, y}, text.width(), ui.fonts.number, ui.colors->text1, seen.title,
                  22);
@@ -126,7 +149,7 @@ float draw_explain(const AppState& state, UiContext& ui, Actions& actions, const
   if (verdict) y = draw_verdict_card(state, ui, actions, area, y) + 12;
   if (count > 0) {
     const int run = std::clamp(state.view.selected_run, 0, count - 1);
-    y = draw_step_card(state, ui, run, area, y) + 12;
+    y = draw_explained_step_card(state, ui, run, area, y) + 12;
   }
   if (!state.experiment.events.empty()) y = draw_event_card(state, ui, area, y) + 12;
   if (verdict) {

@@ -39,10 +39,11 @@ float line_height_in_em(const assets::Asset& font) {
   return static_cast<float>(ascent - descent) / static_cast<float>(big_endian(head + 18, 2));
 }
 
-ImFont* add_font(const assets::Asset& asset, float size, float scale) {
+ImFont* add_font(const assets::Asset& asset, float size, float scale, bool merge = false) {
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   if (!asset.data || asset.size < 64) return atlas.AddFontDefault();
   ImFontConfig config;
+  config.MergeMode = merge;
   config.FontDataOwnedByAtlas = false;
   config.OversampleH = scale < 2 ? 2 : 1;  // enough pixels of their own from 2 on
   config.OversampleV = 1;
@@ -51,6 +52,13 @@ ImFont* add_font(const assets::Asset& asset, float size, float scale) {
   void* data = const_cast<unsigned char*>(asset.data);
   return atlas.AddFontFromMemoryTTF(data, static_cast<int>(asset.size),
                                     size * scale * line_height_in_em(asset), &config, kCharacters);
+}
+
+// A heavier weight has the common characters alone; the rest are those of plain text.
+ImFont* add_heavy_font(const assets::Asset& asset, float size, float scale) {
+  ImFont* const font = add_font(asset, size, scale);
+  add_font(assets::inter_regular(), size, scale, true);
+  return font;
 }
 
 }  // namespace
@@ -64,11 +72,11 @@ Fonts build_fonts(float scale) {
   Fonts fonts;
   fonts.label = add_font(assets::inter_regular(), 13, scale);
   fonts.caption = add_font(assets::inter_regular(), 12, scale);
-  fonts.value = add_font(assets::inter_medium(), 13, scale);
-  fonts.caption_strong = add_font(assets::inter_semibold(), 12, scale);
-  fonts.title = add_font(assets::inter_semibold(), 13, scale);
-  fonts.number = add_font(assets::inter_semibold(), 16, scale);
-  fonts.headline = add_font(assets::inter_semibold(), 20, scale);
+  fonts.value = add_heavy_font(assets::inter_medium(), 13, scale);
+  fonts.caption_strong = add_heavy_font(assets::inter_semibold(), 12, scale);
+  fonts.title = add_heavy_font(assets::inter_semibold(), 13, scale);
+  fonts.number = add_heavy_font(assets::inter_semibold(), 16, scale);
+  fonts.headline = add_heavy_font(assets::inter_semibold(), 20, scale);
   io.Fonts->Build();
   return fonts;
 }

@@ -1,8 +1,8 @@
 #include "ui/hidden_panels.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
+
+#include "core/translate.hpp"
 
 namespace playground {
 namespace {
@@ -48,8 +48,8 @@ HiddenPanelsRead read_hidden_panels(std::string_view hide, bool embed) {
     if (known != std::end(kNames)) {
       read.panels.*known->panel = true;
     } else if (read.fault.empty()) {
-      read.fault = fmt::format("hide: \"{}\" is not a panel; it must be one of {}", shown(word),
-                               known_names());
+      read.fault =
+          tr("hide: \"{0}\" is not a panel; it must be one of {1}", shown(word), known_names());
     }
   }
   return read;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/translate.hpp"
+#include "ui/shortcuts.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
@@ -46,8 +48,17 @@ float UiContext::animate(const std::string& name, bool target, float seconds) {
   return 1 - rest * rest * rest;
 }
 
+std::string shortcut_of(const WidgetName& name) {
+  return name.shortcut.empty() ? std::string(tr(keys_of_widget(name.id))) : name.shortcut;
+}
+
 void log_widget(UiContext& ui, WidgetInfo info, const Rect& rect) {
   ImRect seen = box_of(rect);
+  if (!ui.scroll_to.empty() && info.id == ui.scroll_to) {
+    ImGui::ScrollToRect(ImGui::GetCurrentWindow(), seen, ImGuiScrollFlags_KeepVisibleEdgeY);
+    ui.scroll_to.clear();
+    ui.animating = true;  // it is seen in the next frame
+  }
   seen.ClipWithFull(ImGui::GetCurrentWindow()->ClipRect);
   info.visible = seen.GetWidth() >= 1 && seen.GetHeight() >= 1;
   if (info.visible) {
@@ -93,7 +104,8 @@ Interaction interact(UiContext& ui, const WidgetName& name, const Rect& rect, st
   if (result.hovered && !result.held && log) {
     std::string sentence = name.help.empty() ? name.label : name.help;
     std::vector<std::pair<std::string, std::string>> rows;
-    if (!name.shortcut.empty()) rows.emplace_back("key", name.shortcut);
+    const std::string keys = shortcut_of(name);
+    if (!keys.empty()) rows.emplace_back(tr("key"), keys);
     tooltip(ui, name.id, rect, std::move(sentence), std::move(rows));
   }
   return result;

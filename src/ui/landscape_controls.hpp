@@ -12,4 +12,8 @@ namespace playground {
 float draw_landscape_controls(const AppState& state, UiContext& ui, Actions& actions,
                               const Rect& area);
 
+bool landscape_is_busy(const AppState& state);
+// There is something to draw that is not drawn: the runs have begun, and the picture is not of now.
+bool landscape_can_be_drawn(const AppState& state);
+
 }  // namespace playground

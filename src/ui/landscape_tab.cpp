@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/translate.hpp"
 #include "plot/contours.hpp"
 #include "plot/heat_field.hpp"
 #include "plot/plot_items.hpp"
@@ -19,10 +20,10 @@
 namespace playground {
 namespace {
 
-constexpr float kMargin = 12;
+constexpr float kLandscapeMargin = 12;
 constexpr float kLeft = 48, kUnder = 44, kBar = 76;  // axis, axis and title, colour bar
 constexpr int kContours = 12;
-constexpr ImU32 kDark = IM_COL32(0x0D, 0x10, 0x14, 255);  // LOOK.md: under lines over viridis
+constexpr ImU32 kDarkLoss = IM_COL32(0x0D, 0x10, 0x14, 255);  // LOOK.md: under lines over viridis
 
 // The losses as drawn: what is known, coarse where it is not yet, and the ends of the scale.
 struct Field {
@@ -91,10 +92,10 @@ void draw_path(const AppState& state, UiContext& ui, ImDrawList& list, const Plo
   std::vector<ImVec2> line;
   for (const PlanePoint& point : path.points) line.push_back(area.at(point.x, point.y));
   const ImU32 color = ui.run_color(state.slot_of_run[static_cast<std::size_t>(run)]);
-  draw_round_line(list, line, kDark, 4.5f);
+  draw_round_line(list, line, kDarkLoss, 4.5f);
   draw_round_line(list, line, color, 2);
   if (line.empty()) return;
-  list.AddCircleFilled(line.front(), 4, kDark, 24);
+  list.AddCircleFilled(line.front(), 4, kDarkLoss, 24);
   list.AddCircleFilled(line.front(), 2.5f, IM_COL32_WHITE, 24);
   // Where the run was at the step that the rest of the page is about.
   const std::optional<int> about =
@@ -102,17 +103,17 @@ void draw_path(const AppState& state, UiContext& ui, ImDrawList& list, const Plo
   if (!about || *about > path.steps.back()) return;
   const auto after = std::lower_bound(path.steps.begin(), path.steps.end(), *about);
   const ImVec2 there = line[static_cast<std::size_t>(after - path.steps.begin())];
-  list.AddCircleFilled(there, 6, kDark, 24);
+  list.AddCircleFilled(there, 6, kDarkLoss, 24);
   list.AddCircleFilled(there, 4.5f, color, 24);
 }
 
-void draw_end_badges(const AppState& state, UiContext& ui, const PlotArea& area) {
+void draw_path_badges(const AppState& state, UiContext& ui, const PlotArea& area) {
   for (const int run : drawing_order(state)) {
     if (static_cast<std::size_t>(run) >= state.landscape->paths.size()) continue;
     const LandscapePath& path = state.landscape->paths[static_cast<std::size_t>(run)];
     const ImVec2 end = area.at(path.points.back().x, path.points.back().y);
     if (!area.rect.contains(end)) continue;
-    fill(ui, Rect::at(end.x - 9, end.y - 9, 18, 18), kDark, 4);
+    fill(ui, Rect::at(end.x - 9, end.y - 9, 18, 18), kDarkLoss, 4);
     badge(ui, {end.x - 8, end.y - 8}, state.slot_of_run[static_cast<std::size_t>(run)]);
   }
 }
@@ -141,7 +142,7 @@ void draw_colour_bar(const AppState& state, UiContext& ui, const Field& field, c
   }
   const Rect title = Rect::at(bar.min.x - 4, bar.max.y + 6, 76, 18);
   text_in(ui, title, ui.fonts.caption, ui.colors->text2,
-          state.landscape->settings.test ? "test loss" : "train loss");
+          state.landscape->settings.test ? tr("test loss") : tr("train loss"));
 }
 
 // Place and losses at the mouse, of the nearest point computed.
@@ -154,9 +155,10 @@ std::string readout(const Landscape& landscape, const PlotArea& area, ImVec2 mou
   };
   const int column = nearest(area.x.fraction(x), landscape.columns);
   const int row = nearest(area.y.fraction(y), landscape.rows);
-  return "test " + short_text(landscape_loss(landscape, row, column, true)) + "   train " +
-         short_text(landscape_loss(landscape, row, column, false)) + "   at (" + fixed_text(x, 2) +
-         ", " + fixed_text(y, 2) + ")";
+  return tr("test {0}   train {1}   at ({2}, {3})",
+            short_text(landscape_loss(landscape, row, column, true)),
+            short_text(landscape_loss(landscape, row, column, false)), fixed_text(x, 2),
+            fixed_text(y, 2));
 }
 
 void draw_readout(UiContext& ui, const Rect& rect, std::string_view text) {
@@ -170,10 +172,10 @@ void draw_readout(UiContext& ui, const Rect& rect, std::string_view text) {
 std::string axis_title(const AppState& state) {
   const Landscape& landscape = *state.landscape;
   if (landscape.settings.plane == LandscapePlane::random || landscape.through.size() < 2) {
-    return "distance along a random direction";
+    return tr("distance along a random direction");
   }
-  return "distance from " + run_letter(state, landscape.through[0]) + " towards " +
-         run_letter(state, landscape.through[1]);
+  return tr("distance from {0} towards {1}", run_letter(state, landscape.through[0]),
+            run_letter(state, landscape.through[1]));
 }
 
 void draw_plot(const AppState& state, UiContext& ui, const Rect& area) {
@@ -201,23 +203,23 @@ void draw_plot(const AppState& state, UiContext& ui, const Rect& area) {
       draw_path(state, ui, list, plot, run);
     }
   }
-  draw_end_badges(state, ui, plot);
+  draw_path_badges(state, ui, plot);
   list.PopClipRect();
   outline(ui, rect, ui.colors->line2);
   if (field.any()) {
     draw_colour_bar(state, ui, field,
                     {{rect.max.x + 14, rect.min.y}, {rect.max.x + kBar, rect.max.y}});
   }
-  const WidgetName name{"landscape.plot", "Landscape"};
+  const WidgetName name{"landscape.plot", tr("Landscape")};
   const Interaction touch = interact(ui, name, rect, "image", {}, false);
-  WidgetInfo info{"landscape.plot", "image", "Loss on a plane, with the paths of the runs", {}};
+  WidgetInfo info{"landscape.plot", "image", tr("Loss on a plane, with the paths of the runs"), {}};
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   if (touch.hovered && rect.contains(mouse)) {
     info.value = readout(landscape, plot, mouse);
     draw_readout(ui, rect, info.value);
   } else {
-    info.value = count_text(static_cast<double>(landscape.known)) + " of " +
-                 count_text(static_cast<double>(landscape.losses.size())) + " points";
+    info.value = tr("{0} of {1} points", count_text(static_cast<double>(landscape.known)),
+                    count_text(static_cast<double>(landscape.losses.size())));
   }
   info.focused = touch.focused;
   log_widget(ui, std::move(info), rect);
@@ -229,16 +231,16 @@ std::string message_of(const AppState& state) {
     return state.landscape->message;
   }
   if (state.landscape && state.landscape->state == Landscape::State::training) {
-    return "The runs are trained again from the seeds, for the way they took.";
+    return tr("The runs are trained again from the seeds, for the way they took.");
   }
-  if (state.transport.step == 0) return "Train the runs first: they are all at one point.";
-  return "The loss around the points where the runs have come to.";
+  if (state.transport.step == 0) return tr("Train the runs first: they are all at one point.");
+  return tr("The loss around the points where the runs have come to.");
 }
 
 }  // namespace
 
 void draw_landscape_tab(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
-  const Rect inside = area.inset(kMargin, 8);
+  const Rect inside = area.inset(kLandscapeMargin, 8);
   Rect rest = inside;
   rest.min.y = draw_landscape_controls(state, ui, actions, inside) + 12;
   if (state.landscape && !state.landscape->losses.empty()) {
@@ -259,7 +261,7 @@ void draw_landscape_tab(const AppState& state, UiContext& ui, Actions& actions, 
 }
 
 float phone_landscape_height(const AppState&, float width) {
-  return 3 * 48 + (width - 2 * kMargin - kLeft - kBar) * 0.75f + kUnder + 40;
+  return 3 * 48 + (width - 2 * kLandscapeMargin - kLeft - kBar) * 0.75f + kUnder + 40;
 }
 
 }  // namespace playground

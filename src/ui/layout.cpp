@@ -46,7 +46,8 @@ Layout compute_layout(const ViewSettings& view, int runs, ImVec2 size, bool coar
   Layout layout;
   layout.screen = {{0, 0}, size};
   layout.phone = size.x < kPhoneBelow;
-  layout.drawer = size.x < kDrawerBelow && !hidden.lesson;
+  const bool has_right = view.docked || !hidden.lesson;
+  layout.drawer = size.x < kDrawerBelow && has_right;
   layout.touch = coarse_pointer || layout.phone;
   if (layout.phone) {
     cut_phone(layout, hidden, past);
@@ -63,7 +64,7 @@ Layout compute_layout(const ViewSettings& view, int runs, ImVec2 size, bool coar
   right = std::clamp(right, 240.0f, 400.0f);
   if (layout.drawer) {
     layout.right = {{rest.max.x - right, rest.min.y}, rest.max};
-  } else if (view.right_column && !hidden.lesson) {
+  } else if (view.docked || (view.right_column && has_right)) {
     layout.right = rest.take_right(right);
   }
   if (past) layout.past_bar = rest.take_top(layout.touch ? kTouchTab : kPastBar);

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
+#include "core/translate.hpp"
 #include "data/dataset.hpp"
-#include "nn/perceptron.hpp"
+#include "nn/parameter_layout.hpp"
 #include "ui/column.hpp"
 #include "ui/panels.hpp"
 
@@ -14,7 +15,7 @@ std::string parameter_count_text(const AppState& state, const UiContext& ui) {
   if (!state.dataset) return {};
   const ParameterLayout layout(static_cast<int>(state.dataset->inputs.size()),
                                ui.shown.model.hidden, state.dataset->outputs());
-  return count_text(static_cast<double>(layout.parameter_count())) + " parameters";
+  return tr("{0} parameters", count_text(static_cast<double>(layout.parameter_count())));
 }
 
 void set_hidden(Actions& actions, std::vector<double> sizes) {
@@ -34,7 +35,7 @@ void layer_box(UiContext& ui, Actions& actions, const Parameter& parameter,
     } else {
       const Result<Value> one = read_typed(parameter, *typed);
       if (!one || std::get<std::vector<double>>(*one).size() != 1) {
-        ui.edit.error = one ? "One number of units" : one.error().message;
+        ui.edit.error = one ? tr("One number of units") : one.error().message;
         ui.edit.begin = true;
         return;
       }
@@ -45,9 +46,9 @@ void layer_box(UiContext& ui, Actions& actions, const Parameter& parameter,
     return;
   }
   const std::string text = count_text(sizes[layer]);
-  WidgetName name{id, "Units in hidden layer " + std::to_string(layer + 1)};
-  name.help = "Units in hidden layer " + std::to_string(layer + 1) +
-              ": click to type another number, 1 to 256.";
+  const std::string number = std::to_string(layer + 1);
+  WidgetName name{id, tr("Units in hidden layer {0}", number)};
+  name.help = tr("Units in hidden layer {0}: click to type another number, 1 to 256.", number);
   if (text_button(ui, name, box, text)) begin_typing(ui, id, text);
 }
 
@@ -58,8 +59,8 @@ void hidden_layers(UiContext& ui, Actions& actions, Column& column) {
   const float pitch = touch ? 48 : 28, height = touch ? 44 : 24;
   Rect line = column.row(pitch);
   text_in(ui, {line.min, {line.min.x + 92, line.max.y}}, ui.fonts.caption, ui.colors->text2,
-          parameter.label);
-  WidgetInfo group{"model.hidden", "group", std::string(parameter.label),
+          tr(parameter.label));
+  WidgetInfo group{"model.hidden", "group", std::string(tr(parameter.label)),
                    parameter_value_text(parameter, sizes)};
   group.visible = false;
   ui.widgets.add(group);
@@ -79,17 +80,17 @@ void hidden_layers(UiContext& ui, Actions& actions, Column& column) {
   for (std::size_t layer = 0; layer < sizes.size(); ++layer) {
     layer_box(ui, actions, parameter, sizes, layer, place(box_width));
   }
-  WidgetName remove{"model.hidden.remove", "Remove the last hidden layer"};
+  WidgetName remove{"model.hidden.remove", tr("Remove the last hidden layer")};
   remove.enabled = static_cast<int>(sizes.size()) > parameter.minimum_count;
-  if (!remove.enabled) remove.help = "One hidden layer at least.";
+  if (!remove.enabled) remove.help = tr("One hidden layer at least.");
   std::vector<double> next = sizes;
   if (icon_button(ui, remove, place(small), Icon::minus)) {
     next.pop_back();
     set_hidden(actions, next);
   }
-  WidgetName add{"model.hidden.add", "Add a hidden layer"};
+  WidgetName add{"model.hidden.add", tr("Add a hidden layer")};
   add.enabled = static_cast<int>(sizes.size()) < parameter.maximum_count;
-  if (!add.enabled) add.help = "Six hidden layers at most.";
+  if (!add.enabled) add.help = tr("Six hidden layers at most.");
   if (icon_button(ui, add, place(small), Icon::plus)) {
     next.push_back(sizes.back());
     set_hidden(actions, next);
@@ -111,8 +112,8 @@ void shown_seed_row(const AppState& state, UiContext& ui, Actions& actions, Colu
   const Rect row = column.row(column.touch() ? 44 : 24);
   const int seeds = state.experiment.seeds;
   const int shown = state.view.shown_seed;
-  text_in(ui, row, ui.fonts.caption, ui.colors->text2, "Seed seen");
-  const std::string value = std::to_string(shown + 1) + " of " + std::to_string(seeds);
+  text_in(ui, row, ui.fonts.caption, ui.colors->text2, tr("Seed seen"));
+  const std::string value = tr("{0} of {1}", std::to_string(shown + 1), std::to_string(seeds));
   const float size = column.touch() ? 44 : 20;
   const auto button = [&](const char* id, const char* label, Icon icon, float x, int to) {
     WidgetName name{id, label};
@@ -123,17 +124,17 @@ void shown_seed_row(const AppState& state, UiContext& ui, Actions& actions, Colu
     actions.push(SetView{view});
   };
   const float plus = row.max.x - 52 - size;
-  button("seed.less", "See the seed before", Icon::minus, plus - size - 4, shown - 1);
-  button("seed.more", "See the next seed", Icon::plus, plus, shown + 1);
+  button("seed.less", tr("See the seed before"), Icon::minus, plus - size - 4, shown - 1);
+  button("seed.more", tr("See the next seed"), Icon::plus, plus, shown + 1);
   text_in(ui, row, ui.fonts.value, ui.colors->text1, value, Align::right);
-  log_widget(ui, {"seed.shown", "status", "Seed whose surfaces and data are seen", value}, row);
+  log_widget(ui, {"seed.shown", "status", tr("Seed whose surfaces and data are seen"), value}, row);
 }
 
 // The number of seeds and, with several, what goes with it.
 void seed_rows(const AppState& state, UiContext& ui, Actions& actions, Column& column) {
   const bool several = state.experiment.seeds > 1;
   for (const Parameter& parameter : parameter_table()) {
-    if (parameter.section != Section::experiment) continue;
+    if (parameter.section != Section::experiment || parameter.type == Type::text) continue;
     if (!several && parameter.name != "seeds") continue;
     parameter_row(ui, state, actions, parameter, 0, column.parameter(parameter.type));
   }
@@ -144,7 +145,7 @@ void seed_rows(const AppState& state, UiContext& ui, Actions& actions, Column& c
 
 float draw_model_panel(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   Column column(ui, area);
-  const bool more = column.title_with_more("Model", "model.more", "More of the model",
+  const bool more = column.title_with_more(tr("Model"), "model.more", tr("More of the model"),
                                            parameter_count_text(state, ui));
   column.gap(2);
   hidden_layers(ui, actions, column);
@@ -152,21 +153,21 @@ float draw_model_panel(const AppState& state, UiContext& ui, Actions& actions, c
   if (more) {
     section_rows(state, ui, actions, column, Section::model, {"activation"}, false);
   }
-  return column.y();
+  return column.end("panel.model", tr("Model"));
 }
 
 float draw_training_panel(const AppState& state, UiContext& ui, Actions& actions,
                           const Rect& area) {
   const std::vector<std::string_view> main = {"batch_size", "loss_scale", "steps"};
   Column column(ui, area);
-  const bool more = column.title_with_more("Training", "training.more", "More of training");
+  const bool more = column.title_with_more(tr("Training"), "training.more", tr("More of training"));
   column.gap(4);
   section_rows(state, ui, actions, column, Section::training, main, true);
   seed_rows(state, ui, actions, column);
   if (more) {
     section_rows(state, ui, actions, column, Section::training, main, false);
   }
-  return column.y();
+  return column.end("panel.training", tr("Training"));
 }
 
 }  // namespace playground

@@ -1,45 +1,47 @@
+#include "assets/languages.hpp"
+#include "core/translate.hpp"
 #include "ui/panels.hpp"
+#include "ui/race_ghosts.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
 namespace {
 
 void history_items(const AppState& state, UiContext& ui, Actions& actions) {
-  WidgetName undo{"more.undo", "Undo", "Ctrl+Z"};
+  WidgetName undo{"more.undo", tr("Undo")};
   undo.enabled = state.can_undo;
-  if (menu_item(ui, undo, "Undo")) actions.push(Undo{});
-  WidgetName redo{"more.redo", "Redo", "Ctrl+Shift+Z"};
+  if (menu_item(ui, undo, tr("Undo"))) actions.push(Undo{});
+  WidgetName redo{"more.redo", tr("Redo")};
   redo.enabled = state.can_redo;
-  if (menu_item(ui, redo, "Redo")) actions.push(Redo{});
+  if (menu_item(ui, redo, tr("Redo"))) actions.push(Redo{});
   menu_separator(ui);
 }
 
 void transport_items(const AppState& state, UiContext& ui, Actions& actions) {
-  WidgetName end{"more.run_to_end", "Run to the end", "E"};
+  WidgetName end{"more.run_to_end", tr("Run to the end")};
   end.enabled = !state.transport.finished;
-  if (menu_item(ui, end, "Run to the end")) actions.push(RunToEnd{});
-  if (menu_item(ui, {"more.reseed", "Other seeds", "N"}, "Other seeds")) actions.push(Reseed{});
+  if (menu_item(ui, end, tr("Run to the end"))) actions.push(RunToEnd{});
+  if (menu_item(ui, {"more.reseed", tr("Other seeds")}, tr("Other seeds"))) actions.push(Reseed{});
   menu_separator(ui);
 }
 
 void view_items(const AppState& state, UiContext& ui, Actions& actions) {
   ViewSettings view = state.view;
-  if (menu_item(ui, {"more.test_points", "Show test points", "T"}, "Test points",
+  if (menu_item(ui, {"more.test_points", tr("Show test points")}, tr("Test points"),
                 view.show_test_points)) {
     view.show_test_points = !view.show_test_points;
     actions.push(SetView{view});
   }
-  if (!ui.layout.drawer &&
-      menu_item(ui, {"more.right_column", "Explanations"}, "Explanations", view.right_column)) {
-    view.right_column = !view.right_column;
-    actions.push(SetView{view});
+  if (!ui.layout.drawer && menu_item(ui, {"more.right_column", tr("Explanations")},
+                                     tr("Explanations"), view.right_column)) {
+    toggle_explanations(state, ui, actions);
   }
-  if (menu_item(ui, {"more.theme_system", "The system's theme"}, "Theme of the system",
+  if (menu_item(ui, {"more.theme_system", tr("The system's theme")}, tr("Theme of the system"),
                 view.theme == Theme::system)) {
     set_theme(state, actions, Theme::system);
   }
   if (ui.layout.phone) {
-    const char* other = state.view.dark ? "Light theme" : "Dark theme";
+    const char* other = state.view.dark ? tr("Light theme") : tr("Dark theme");
     if (menu_item(ui, {"theme", other}, other)) {
       set_theme(state, actions, state.view.dark ? Theme::light : Theme::dark);
     }
@@ -47,17 +49,39 @@ void view_items(const AppState& state, UiContext& ui, Actions& actions) {
   menu_separator(ui);
 }
 
-void file_items(UiContext& ui, Actions& actions) {
-  if (menu_item(ui, {ui.layout.phone ? "share" : "more.link", "Copy the link"}, "Copy the link")) {
-    actions.push(Share{});
+void part_items(UiContext& ui, Actions& actions) {
+  if (menu_item(ui, {"more.lessons", tr("Lessons")}, tr("Lessons"))) {
+    actions.push(OpenPart{"lessons"});
   }
+}
+
+void language_items(const AppState& state, UiContext& ui, Actions& actions) {
+  for (const Language& language : kLanguages) {
+    const WidgetName name{std::string("more.language.") + language.code, language.name};
+    if (!menu_item(ui, name, language.name, state.language == language.code)) continue;
+    ViewSettings view = state.view;
+    view.language = language.code;
+    actions.push(SetView{view});
+  }
+  menu_separator(ui);
+}
+
+void file_items(const AppState& state, UiContext& ui, Actions& actions) {
+  if (ui.layout.phone && menu_item(ui, {"share", tr("Share")}, tr("Share"))) {
+    actions.push(OpenPart{"share"});
+  }
+  if (has_ghosts(state) &&
+      menu_item(ui, {"more.stop_comparing", tr("Stop comparing")}, tr("Stop comparing"))) {
+    actions.push(StopComparing{});
+  }
+  if (menu_item(ui, {"more.link", tr("Copy the link")}, tr("Copy the link"))) actions.push(Share{});
   const struct {
     const char* format;
     const char* text;
-  } files[] = {{"json", "Download experiment (JSON)"},
-               {"csv", "Download curves (CSV)"},
-               {"pytorch", "Download PyTorch script"},
-               {"safetensors", "Download weights (safetensors)"}};
+  } files[] = {{"json", tr("Download experiment (JSON)")},
+               {"csv", tr("Download curves (CSV)")},
+               {"pytorch", tr("Download PyTorch script")},
+               {"safetensors", tr("Download weights (safetensors)")}};
   for (const auto& file : files) {
     const WidgetName name{std::string("more.download.") + file.format, file.text};
     if (menu_item(ui, name, file.text)) actions.push(ExportDownload{file.format});
@@ -68,7 +92,7 @@ void file_items(UiContext& ui, Actions& actions) {
 void speed_items(const AppState& state, UiContext& ui, Actions& actions) {
   for (const double speed : {20.0, 200.0, 1000.0, kMaximumSpeed}) {
     const std::string text =
-        speed == kMaximumSpeed ? "Speed: max" : "Speed: " + count_text(speed) + " steps / s";
+        speed == kMaximumSpeed ? tr("Speed: max") : tr("Speed: {0} steps / s", count_text(speed));
     const WidgetName name{
         "more.speed." + std::to_string(speed == kMaximumSpeed ? 0 : static_cast<int>(speed)), text};
     if (menu_item(ui, name, text, state.transport.speed == speed)) actions.push(SetSpeed{speed});
@@ -79,13 +103,16 @@ void speed_items(const AppState& state, UiContext& ui, Actions& actions) {
 }  // namespace
 
 void draw_more_menu(const AppState& state, UiContext& ui, Actions& actions, const Rect& button) {
-  if (icon_button(ui, {"more", "More"}, button, Icon::more, ButtonLook::plain)) open_popup("more");
+  if (icon_button(ui, {"more", tr("More")}, button, Icon::more, ButtonLook::plain))
+    open_popup("more");
   if (!begin_popup(ui, "more", button, 248, Align::right)) return;
   history_items(state, ui, actions);
   transport_items(state, ui, actions);
   if (ui.layout.phone) speed_items(state, ui, actions);
+  part_items(ui, actions);
   view_items(state, ui, actions);
-  file_items(ui, actions);
+  language_items(state, ui, actions);
+  file_items(state, ui, actions);
   end_popup(ui);
 }
 

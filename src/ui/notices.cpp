@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <string>
 
+#include "core/translate.hpp"
 #include "ui/panels.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
 namespace {
 
-ImU32 color_of(const Palette& colors, Notice::Kind kind) {
+ImU32 notice_color(const Palette& colors, Notice::Kind kind) {
   switch (kind) {
     case Notice::Kind::warning:
       return colors.warn;
@@ -42,7 +43,7 @@ void draw_notices(const AppState& state, UiContext& ui, Actions& actions) {
     fill(ui, card, ui.colors->bg2, 6);
     outline(ui, card, ui.colors->line2, 6);
     ImGui::GetWindowDrawList()->AddCircleFilled({card.min.x + 16, card.min.y + 18}, 4,
-                                                color_of(*ui.colors, notice.kind), 16);
+                                                notice_color(*ui.colors, notice.kind), 16);
     float y = card.min.y + 8;
     for (const std::string& line : lines) {
       text_in(ui, {{card.min.x + 32, y}, {card.max.x - close - 4, y + 20}}, ui.fonts.label,
@@ -51,7 +52,7 @@ void draw_notices(const AppState& state, UiContext& ui, Actions& actions) {
     }
     log_widget(ui, {id, "alert", notice.text, {}}, card);
     const Rect button = Rect::at(card.max.x - close - 6, card.min.y + 6, close, close);
-    if (icon_button(ui, {id + ".close", "Close this notice"}, button, Icon::close,
+    if (icon_button(ui, {id + ".close", tr("Close this notice")}, button, Icon::close,
                     ButtonLook::plain)) {
       actions.push(CloseNotice{index});
     }

@@ -40,6 +40,8 @@ void draw_phone(const AppState& state, UiContext& ui, Actions& actions);
 // What the primary button does: pause, play, or start again at the end.
 void toggle_playing(const AppState& state, Actions& actions);
 void set_theme(const AppState& state, Actions& actions, Theme theme);
+// Opens or closes the right column, or the drawer that stands for it.
+void toggle_explanations(const AppState& state, UiContext& ui, Actions& actions);
 
 // The name a run goes by: its own, or that of its optimizer in force.
 std::string run_title(const AppState& state, const UiContext& ui, int run);

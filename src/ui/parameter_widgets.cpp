@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/translate.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
@@ -67,7 +68,7 @@ void draw_label(const Row& row, float width) {
 }
 
 void log_row(const Row& row, const Rect& rect, std::string_view role, bool focused) {
-  WidgetInfo info{row.id, std::string(role), std::string(row.parameter.label),
+  WidgetInfo info{row.id, std::string(role), std::string(tr(row.parameter.label)),
                   parameter_value_text(row.parameter, row.value)};
   info.enabled = row.enabled();
   info.focused = focused;
@@ -92,7 +93,7 @@ void value_cell(const Row& row, const Rect& rect, std::string_view shown) {
     if (*value != row.value) row.set(*value);
     return;
   }
-  WidgetName name{row.id + ".value", std::string(row.parameter.label) + ", type a value"};
+  WidgetName name{row.id + ".value", tr("{0}, type a value", tr(row.parameter.label))};
   name.enabled = row.enabled();
   const Interaction state = interact(ui, name, rect, "textbox", shown, false);
   WidgetInfo info{name.id, "textbox", name.label, std::string(shown)};
@@ -194,12 +195,12 @@ void slider_row(Row& row, const SliderLook& look) {
   UiContext& ui = row.ui;
   const float label = look.draw_label ? look.label_width : 0;
   if (look.draw_label) draw_label(row, label);
-  const float value_width = look.value_width;
+  const float value_width = ui.layout.touch ? std::max(look.value_width, 54.0f) : look.value_width;
   const Rect groove{{row.rect.min.x + label, row.rect.min.y},
                     {row.rect.max.x - value_width, row.rect.max.y}};
   if (ui.drag_id == row.id) row.value = ui.drag_value;
 
-  WidgetName name{row.id, std::string(row.parameter.label)};
+  WidgetName name{row.id, std::string(tr(row.parameter.label))};
   name.enabled = row.enabled();
   const Rect target{{groove.min.x - 8, groove.min.y}, {groove.max.x + 8, groove.max.y}};
   const Interaction state = interact(ui, name, target, "slider", {}, false);
@@ -220,10 +221,12 @@ void slider_row(Row& row, const SliderLook& look) {
 // A seed: − + and the number, which can be typed.
 void stepper_row(Row& row) {
   UiContext& ui = row.ui;
-  draw_label(row, row.rect.width() - 84);
-  const float size = ui.layout.touch ? 40 : 20;
+  const bool touch = ui.layout.touch;
+  const float size = touch ? 44 : 20;
+  const float room = touch ? 44 : 18;  // of the number
+  draw_label(row, row.rect.width() - 2 * size - room - 16);
   const float y = row.rect.center().y - size / 2;
-  const float right = row.rect.max.x - 24;
+  const float right = row.rect.max.x - room - 6;
   const double number = row.number();
   const struct {
     const char* suffix;
@@ -231,14 +234,13 @@ void stepper_row(Row& row) {
     Icon icon;
     double to;
     float x;
-  } buttons[] = {{".less", "less", Icon::minus, number - 1, right - 2 * size - 4},
-                 {".more", "more", Icon::plus, number + 1, right - size}};
+  } buttons[] = {{".less", tr_key("{0}, one less"), Icon::minus, number - 1, right - 2 * size - 4},
+                 {".more", tr_key("{0}, one more"), Icon::plus, number + 1, right - size}};
   const float digits =
       text_width(ui, ui.fonts.value, parameter_value_text(row.parameter, row.value));
-  const float shift = std::max(0.0f, digits - 16);
+  const float shift = std::max(0.0f, digits - room + 2);
   for (const auto& button : buttons) {
-    WidgetName name{row.id + button.suffix,
-                    std::string(row.parameter.label) + ", one " + button.label};
+    WidgetName name{row.id + button.suffix, tr(button.label, tr(row.parameter.label))};
     name.enabled = row.enabled() && check_value(row.parameter, button.to).has_value();
     const Rect rect = Rect::at(button.x - shift, y, size, size);
     const Interaction state = interact(ui, name, rect, "button");
@@ -258,21 +260,22 @@ void choice_row(const Row& row) {
   draw_label(row, 96);
   const auto& name = std::get<std::string>(row.value);
   const auto found = std::find(row.parameter.choices.begin(), row.parameter.choices.end(), name);
-  const float height = ui.layout.touch ? 40 : 24;
+  const float height = ui.layout.touch ? 44 : 24;
   const float y = row.rect.center().y - height / 2;
   const Rect box{{row.rect.min.x + 96, y}, {row.rect.max.x, y + height}};
-  WidgetName widget{row.id, std::string(row.parameter.label), {}, std::string(row.parameter.help)};
+  WidgetName widget{
+      row.id, std::string(tr(row.parameter.label)), {}, std::string(tr(row.parameter.help))};
   widget.enabled = row.enabled();
   if (!row.enabled()) widget.help = std::string(row.reason);
   const auto picked =
       combo(ui, widget, box, static_cast<int>(found - row.parameter.choices.begin()),
-            row.parameter.choice_labels);
+            tr_all(row.parameter.choice_labels));
   row_tooltip(row, {row.rect.min, {box.min.x - 4, row.rect.max.y}});
   if (picked) row.set(std::string(row.parameter.choices[static_cast<std::size_t>(*picked)]));
 }
 
 void switch_row(const Row& row) {
-  WidgetName name{row.id, parameter_label(row.parameter), {}, std::string(row.parameter.help)};
+  WidgetName name{row.id, parameter_label(row.parameter), {}, std::string(tr(row.parameter.help))};
   name.enabled = row.enabled();
   if (!row.enabled()) name.help = std::string(row.reason);
   const bool on = std::get<bool>(row.value);
@@ -308,7 +311,7 @@ std::string parameter_id(const Parameter& parameter, int run) {
 }
 
 std::string parameter_label(const Parameter& parameter) {
-  std::string label(parameter.label);
+  std::string label(tr(parameter.label));
   if (!parameter.symbol.empty() && parameter.section == Section::run) {
     label += " " + std::string(parameter.symbol);
   } else if (parameter.name == "loss_scale") {
@@ -318,12 +321,14 @@ std::string parameter_label(const Parameter& parameter) {
 }
 
 Tooltip parameter_tooltip(const Parameter& parameter, const Rect& anchor) {
-  Tooltip result{std::string(parameter.help), {}, anchor};
-  if (!parameter.symbol.empty()) result.rows.emplace_back("symbol", parameter.symbol);
-  result.rows.emplace_back("default", parameter_value_text(parameter, parameter.default_value()));
+  Tooltip result{std::string(tr(parameter.help)), {}, anchor};
+  if (!parameter.symbol.empty()) result.rows.emplace_back(tr("symbol"), parameter.symbol);
+  result.rows.emplace_back(tr("default"),
+                           parameter_value_text(parameter, parameter.default_value()));
   if (parameter.maximum > parameter.minimum && parameter.type != Type::boolean) {
-    result.rows.emplace_back("range", parameter_value_text(parameter, parameter.minimum) + " to " +
-                                          parameter_value_text(parameter, parameter.maximum));
+    result.rows.emplace_back(tr("range"),
+                             tr("{0} to {1}", parameter_value_text(parameter, parameter.minimum),
+                                parameter_value_text(parameter, parameter.maximum)));
   }
   return result;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "core/translate.hpp"
 #include "ui/cards.hpp"
 #include "ui/panels.hpp"
 #include "ui/tabs.hpp"
@@ -12,7 +13,8 @@
 namespace playground {
 namespace {
 
-constexpr std::array kPages = {"Watch", "Runs", "Data", "Model", "Lesson"};
+constexpr std::array kPages = {tr_key("Watch"), tr_key("Runs"), tr_key("Data"), tr_key("Model"),
+                               tr_key("Lesson")};
 constexpr std::array kPageIds = {"page.watch", "page.runs", "page.data", "page.model",
                                  "page.lesson"};
 
@@ -50,9 +52,9 @@ void draw_bottom_bar(const AppState& state, UiContext& ui, Actions& actions, con
     const Rect tab{{left, area.min.y}, {left + width, area.max.y}};
     left += width;
     const Interaction press =
-        interact(ui, {kPageIds[i], kPages[i]}, tab, "tab", active ? "selected" : "");
+        interact(ui, {kPageIds[i], tr(kPages[i])}, tab, "tab", active ? "selected" : "");
     text_in(ui, tab, active ? ui.fonts.title : ui.fonts.label,
-            active ? ui.colors->text1 : ui.colors->text2, kPages[i], Align::center);
+            active ? ui.colors->text1 : ui.colors->text2, tr(kPages[i]), Align::center);
     if (active)
       fill(ui, {{tab.min.x + 12, tab.min.y}, {tab.max.x - 12, tab.min.y + 2}}, ui.colors->text1);
     if (press.pressed && !active) {
@@ -99,10 +101,14 @@ float draw_page(const AppState& state, UiContext& ui, Actions& actions, const Re
       if (!ui.hidden.model) separator(ui, rest.min.x, rest.max.x, rest.min.y - 8);
       return draw_training_panel(state, ui, actions, rest) + 16;
     }
-    case PhonePage::lesson:
-      return draw_right_column(state, ui, actions,
-                               {{page.min.x + 12, top}, {page.max.x - 12, page.max.y}}) +
-             16;
+    case PhonePage::lesson: {
+      Rect rest{{page.min.x + 12, top + 12}, {page.max.x - 12, page.max.y}};
+      const Rect button = rest.take_top(44);
+      if (text_button(ui, {"lessons", tr("Lessons")}, button, tr("Lessons"))) {
+        actions.push(OpenPart{"lessons"});
+      }
+      return draw_right_column(state, ui, actions, rest) + 16;
+    }
   }
   return top;
 }

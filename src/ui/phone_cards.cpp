@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/translate.hpp"
 #include "plot/number_text.hpp"
 #include "ui/card_parts.hpp"
 #include "ui/panels.hpp"
@@ -13,14 +14,14 @@
 namespace playground {
 namespace {
 
-constexpr float kMargin = 12;
+constexpr float kPhoneCardMargin = 12;
 constexpr float kGap = 8;
 constexpr float kChipHeight = 44;
 constexpr float kDecayHeight = 56;
-constexpr float kBelowSurface = 76;  // captions, numbers, key
+constexpr float kBelowPhoneSurface = 76;  // captions, numbers, key
 
 float surface_width(float width) {
-  return std::floor((width - 2 * kMargin - kGap) / 2);
+  return std::floor((width - 2 * kPhoneCardMargin - kGap) / 2);
 }
 
 // The chosen runs, valid and different (one alone when there is but one run).
@@ -57,8 +58,8 @@ void draw_chip(const AppState& state, UiContext& ui, Actions& actions, int run, 
   const bool on = std::find(chosen.begin(), chosen.end(), run) != chosen.end();
   const RunConfig config = run_in_force(state, run);
   const std::string decay = "\u03bb " + short_text(config.weight_decay, 2);
-  WidgetName name{"chip." + std::to_string(run), "Run " + run_letter(state, run) + ", " +
-                                                     run_title(state, ui, run) + ", " + decay};
+  WidgetName name{"chip." + std::to_string(run), tr("Run {0}, {1}, {2}", run_letter(state, run),
+                                                    run_title(state, ui, run), decay)};
   if (interact(ui, name, rect, "checkbox", on ? "on" : "off").pressed) {
     choose(state, actions, chosen, run);
   }
@@ -86,15 +87,15 @@ void draw_decay(const AppState& state, UiContext& ui, Actions& actions, int run,
   const Parameter* decay = find_parameter(Section::run, "weight_decay");
   if (!decay) return;
   const int slot = state.slot_of_run[static_cast<std::size_t>(run)];
-  badge(ui, {rect.min.x + kMargin, rect.center().y - 8}, slot, 16);
+  badge(ui, {rect.min.x + kPhoneCardMargin, rect.center().y - 8}, slot, 16);
   SliderLook look;
   look.label_width = 64;
   look.value_width = 60;
   look.fill = ui.run_color(slot);
   look.ring = ui.colors->bg1;
-  parameter_slider(ui, state, actions, *decay, run,
-                   {{rect.min.x + 36, rect.min.y + 6}, {rect.max.x - kMargin, rect.max.y - 6}},
-                   look);
+  parameter_slider(
+      ui, state, actions, *decay, run,
+      {{rect.min.x + 36, rect.min.y + 6}, {rect.max.x - kPhoneCardMargin, rect.max.y - 6}}, look);
 }
 
 }  // namespace
@@ -102,7 +103,7 @@ void draw_decay(const AppState& state, UiContext& ui, Actions& actions, int run,
 void draw_phone_cards(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   const std::vector<int> chosen = chosen_runs(state);
   const int count = static_cast<int>(state.experiment.runs.size());
-  Rect rest = area.inset(kMargin, 0);
+  Rect rest = area.inset(kPhoneCardMargin, 0);
   rest.take_top(8);
   const Rect chips = rest.take_top(kChipHeight);
   const float chip =
@@ -126,8 +127,9 @@ void draw_phone_cards(const AppState& state, UiContext& ui, Actions& actions, co
     const float middle = x + std::round(width * 0.6f);
     draw_card_number(ui, run, numbers[0], {{x, top}, {middle, top + 40}}, true);
     draw_card_number(ui, run, numbers[2], {{middle, top}, {x + width, top + 40}}, false);
+    log_card(state, ui, run, {surface.min, {surface.max.x, top + 40}});
   }
-  Rect below = rest.take_top(kBelowSurface);
+  Rect below = rest.take_top(kBelowPhoneSurface);
   below.min.y += 50;
   draw_surface_key(state, ui, {below.min, {below.max.x, below.min.y + 24}}, true);
   const int selected = std::clamp(state.view.selected_run, 0, std::max(0, count - 1));
@@ -136,8 +138,8 @@ void draw_phone_cards(const AppState& state, UiContext& ui, Actions& actions, co
 }
 
 float phone_height(float width) {
-  return 8 + kChipHeight + 12 + std::floor(surface_width(width) * kPhoneAspect) + kBelowSurface +
-         kDecayHeight;
+  return 8 + kChipHeight + 12 + std::floor(surface_width(width) * kPhoneAspect) +
+         kBelowPhoneSurface + kDecayHeight;
 }
 
 }  // namespace playground

@@ -70,14 +70,14 @@ bool menu_item(UiContext& ui, const WidgetName& name, std::string_view text, boo
       interact(ui, quiet, row, "menuitem", checked ? "checked" : std::string_view{});
   if (state.hover > 0) fill(ui, row, with_alpha(ui.colors->bg3, state.hover), 4);
   const ImU32 color = name.enabled ? ui.colors->text1 : ui.colors->text3;
-  const float key_width =
-      name.shortcut.empty() ? 0 : text_width(ui, ui.fonts.caption, name.shortcut) + 12;
+  const std::string keys = shortcut_of(name);
+  const float key_width = keys.empty() ? 0 : text_width(ui, ui.fonts.caption, keys) + 12;
   text_in(ui,
           {{row.min.x + 8, row.min.y}, {row.max.x - 8 - key_width - (checked ? 20 : 0), row.max.y}},
           ui.fonts.label, color, text);
   if (key_width > 0) {
-    text_in(ui, {row.min, {row.max.x - 8, row.max.y}}, ui.fonts.caption, ui.colors->text3,
-            name.shortcut, Align::right);
+    text_in(ui, {row.min, {row.max.x - 8, row.max.y}}, ui.fonts.caption, ui.colors->text3, keys,
+            Align::right);
   }
   if (checked) {
     draw_icon(ui, Icon::check, {row.max.x - 14 - key_width, row.center().y}, ui.colors->text1, 11);

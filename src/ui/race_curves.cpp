@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/translate.hpp"
 #include "plot/number_text.hpp"
 #include "plot/smooth.hpp"
 #include "ui/run_text.hpp"
@@ -164,8 +165,8 @@ std::vector<OverfitMark> overfit_marks(const AppState& state, const std::vector<
   }
   if (!marks.empty()) {
     OverfitMark& mark = marks[worst];
-    mark.text = run_letter(state, mark.run) + " is best at step " + count_text(mark.step) +
-                ", then overfits";
+    mark.text = tr("{0} is best at step {1}, then overfits", run_letter(state, mark.run),
+                   count_text(mark.step));
   }
   return marks;
 }

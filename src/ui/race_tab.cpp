@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/translate.hpp"
 #include "data/dataset.hpp"
 #include "plot/number_text.hpp"
 #include "plot/plot_items.hpp"
@@ -20,9 +21,9 @@
 namespace playground {
 namespace {
 
-constexpr float kMargin = 12;
+constexpr float kRaceMargin = 12;
 constexpr float kTitleHeight = 28;
-constexpr float kUnderPlot = 48;  // ticks and title of x
+constexpr float kUnderRacePlot = 48;  // ticks and title of x
 constexpr float kPhoneLoss = 252;
 constexpr float kPhoneSmall = 132;
 constexpr float kOnePlotBelow = 400;  // the screen's width
@@ -39,11 +40,6 @@ void plot_title(UiContext& ui, ImVec2 at, float right, std::string_view title,
   const float width = text_in(ui, line, ui.fonts.title, ui.colors->text1, title);
   const Rect rest{{at.x + width + 10, line.min.y}, line.max};
   if (rest.width() > 40) text_in(ui, rest, ui.fonts.caption, ui.colors->text3, unit);
-}
-
-std::string loss_unit(const AppState& state) {
-  if (is_regression(state)) return "mean squared error";
-  return "cross-entropy, nats";
 }
 
 StepPlot loss_plot(const AppState& state, const Rect& rect) {
@@ -110,7 +106,7 @@ void draw_gap_bars(const AppState& state, UiContext& ui, Actions& actions,
 void draw_gaps(const AppState& state, UiContext& ui, Actions& actions, const PlotArea& area,
                float left) {
   const Rect title = Rect::at(left, area.rect.min.y - kTitleHeight + 4, 90, 20);
-  text_in(ui, title, ui.fonts.caption, ui.colors->text3, "gap now");
+  text_in(ui, title, ui.fonts.caption, ui.colors->text3, tr("gap now"));
   std::vector<int> runs;
   for (int run = 0; run < static_cast<int>(state.experiment.runs.size()); ++run)
     runs.push_back(run);
@@ -126,12 +122,12 @@ void draw_gaps(const AppState& state, UiContext& ui, Actions& actions, const Plo
 
 void draw_wide(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   const std::vector<Curve>& losses = ui.race.curves(state, Quantity::loss);
-  const float column = std::floor((area.width() - 2 * kMargin - 24) / 3);
-  const float third = area.min.x + kMargin + 2 * (column + 12);
+  const float column = std::floor((area.width() - 2 * kRaceMargin - 24) / 3);
+  const float third = area.min.x + kRaceMargin + 2 * (column + 12);
   const float top = area.min.y + kTitleHeight;
-  const float bottom = area.max.y - kUnderPlot;
+  const float bottom = area.max.y - kUnderRacePlot;
   const Rect loss{{area.min.x + 44, top}, {third - 124, bottom}};
-  plot_title(ui, {area.min.x + kMargin, area.min.y}, loss.max.x, "Loss", loss_unit(state));
+  plot_title(ui, {area.min.x + kRaceMargin, area.min.y}, loss.max.x, tr("Loss"), loss_unit(state));
   StepPlot main = loss_plot(state, loss);
   main.end_badges = false;
   const PlotArea drawn = draw_step_plot(state, ui, actions, main, losses);
@@ -144,12 +140,13 @@ void draw_wide(const AppState& state, UiContext& ui, Actions& actions, const Rec
     const float height = std::floor((bottom - top - 40) * 0.47f);
     const Rect accuracy{{left, top}, {right, top + height}};
     norm.min.y = accuracy.max.y + 40;
-    plot_title(ui, {third, area.min.y}, right + 30, "Accuracy", "% correct");
+    plot_title(ui, {third, area.min.y}, right + 30, tr("Accuracy"), tr("% correct"));
     StepPlot plot = small_plot("plot.accuracy", Quantity::accuracy, accuracy);
     plot.x_labels = false;
     draw_step_plot(state, ui, actions, plot, ui.race.curves(state, Quantity::accuracy));
   }
-  plot_title(ui, {third, norm.min.y - kTitleHeight}, right + 30, "Weight norm", "L2, all weights");
+  plot_title(ui, {third, norm.min.y - kTitleHeight}, right + 30, tr("Weight norm"),
+             tr("L2, all weights"));
   draw_step_plot(state, ui, actions, small_plot("plot.weight_norm", Quantity::weight_norm, norm),
                  ui.race.curves(state, Quantity::weight_norm));
 }
@@ -161,9 +158,9 @@ struct PhonePlot {
   Quantity quantity;
 };
 constexpr std::array<PhonePlot, 3> kPhonePlots = {
-    {{"plot.loss", "Loss", "Loss", Quantity::loss},
-     {"plot.accuracy", "Accuracy", "Accuracy", Quantity::accuracy},
-     {"plot.weight_norm", "Weight norm", "Norm", Quantity::weight_norm}}};
+    {{"plot.loss", tr_key("Loss"), tr_key("Loss"), Quantity::loss},
+     {"plot.accuracy", tr_key("Accuracy"), tr_key("Accuracy"), Quantity::accuracy},
+     {"plot.weight_norm", tr_key("Weight norm"), tr_key("Norm"), Quantity::weight_norm}}};
 
 std::vector<PhonePlot> phone_plots(const AppState& state) {
   std::vector<PhonePlot> plots(kPhonePlots.begin(), kPhonePlots.end());
@@ -177,7 +174,7 @@ bool one_at_a_time(float width) {
 
 std::string unit_of(const AppState& state, Quantity quantity) {
   if (quantity == Quantity::loss) return loss_unit(state);
-  return quantity == Quantity::accuracy ? "% correct" : "L2, all weights";
+  return quantity == Quantity::accuracy ? tr("% correct") : tr("L2, all weights");
 }
 
 // Which plot is seen where there is room for one; the choice is kept by the interface.
@@ -186,10 +183,14 @@ const PhonePlot& chosen_plot(UiContext& ui, const std::vector<PhonePlot>& plots,
   std::vector<std::string> ids;
   std::vector<TabItem> items;
   for (std::size_t i = 0; i < plots.size(); ++i) {
+    if (plots[i].id == ui.scroll_to) ui.phone_plot = plots[i].id;
+  }
+  for (std::size_t i = 0; i < plots.size(); ++i) {
     if (plots[i].id == ui.phone_plot) chosen = static_cast<int>(i);
     ids.push_back(std::string("show.") + plots[i].id);
   }
-  for (std::size_t i = 0; i < plots.size(); ++i) items.push_back({ids[i], plots[i].short_title});
+  for (std::size_t i = 0; i < plots.size(); ++i)
+    items.push_back({ids[i], tr(plots[i].short_title)});
   chosen = tabs(ui, bar, items, chosen).value_or(chosen);
   ui.phone_plot = plots[static_cast<std::size_t>(chosen)].id;
   return plots[static_cast<std::size_t>(chosen)];
@@ -197,10 +198,10 @@ const PhonePlot& chosen_plot(UiContext& ui, const std::vector<PhonePlot>& plots,
 
 void draw_phone_plot(const AppState& state, UiContext& ui, Actions& actions, const PhonePlot& kind,
                      float height, Rect& area) {
-  const Rect strip = area.take_top(kTitleHeight + height + kUnderPlot);
+  const Rect strip = area.take_top(kTitleHeight + height + kUnderRacePlot);
   const Rect rect{{strip.min.x + 44, strip.min.y + kTitleHeight},
-                  {strip.max.x - 44, strip.max.y - kUnderPlot}};
-  plot_title(ui, {strip.min.x + kMargin, strip.min.y}, strip.max.x - 130, kind.title,
+                  {strip.max.x - 44, strip.max.y - kUnderRacePlot}};
+  plot_title(ui, {strip.min.x + kRaceMargin, strip.min.y}, strip.max.x - 130, tr(kind.title),
              unit_of(state, kind.quantity));
   const bool loss = kind.quantity == Quantity::loss;
   StepPlot plot = loss ? loss_plot(state, rect) : small_plot(kind.id, kind.quantity, rect);
@@ -212,7 +213,7 @@ void draw_phone(const AppState& state, UiContext& ui, Actions& actions, Rect are
   const std::vector<PhonePlot> plots = phone_plots(state);
   if (one_at_a_time(area.width())) {
     Rect bar = area.take_top(kTouchBar);
-    bar.min.x += kMargin;
+    bar.min.x += kRaceMargin;
     draw_phone_plot(state, ui, actions, chosen_plot(ui, plots, bar), kPhoneLoss, area);
     return;
   }
@@ -257,9 +258,10 @@ bool key_toggle(UiContext& ui, Rect& rest, const char* id, std::string_view text
 // What the bands about the means are; a click takes the other.
 void band_choice(const AppState& state, UiContext& ui, Actions& actions, Rect& rest) {
   const bool range = state.view.band == Band::range;
-  if (!key_toggle(ui, rest, "view.band", range ? "min to max" : "\u00b1 1 sd", true,
-                  "The bands about the mean: one standard deviation over the seeds to each side, "
-                  "or from the least to the greatest. Click: the other one.")) {
+  if (!key_toggle(
+          ui, rest, "view.band", range ? tr("min to max") : tr("\u00b1 1 sd"), true,
+          tr("The bands about the mean: one standard deviation over the seeds to each side, "
+             "or from the least to the greatest. Click: the other one."))) {
     return;
   }
   ViewSettings view = state.view;
@@ -269,32 +271,37 @@ void band_choice(const AppState& state, UiContext& ui, Actions& actions, Rect& r
 
 }  // namespace
 
+std::string loss_unit(const AppState& state) {
+  if (is_regression(state)) return tr("mean squared error");
+  return tr("cross-entropy, nats");
+}
+
 void draw_race_key(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   Rect rest = area;
   const bool roomy = area.width() > 320;
-  key_entry(ui, rest, 1, "train");
+  key_entry(ui, rest, 1, tr("train"));
   if (!roomy) {
-    key_entry(ui, rest, 2, "test");
+    key_entry(ui, rest, 2, tr("test"));
     return;
   }
   ViewSettings view = state.view;
   if (of_several_seeds(state, 0)) {
     band_choice(state, ui, actions, rest);
-    key_entry(ui, rest, 2, "test, mean of " + std::to_string(state.experiment.seeds) + " seeds");
+    key_entry(ui, rest, 2, tr("test, mean of {0} seeds", std::to_string(state.experiment.seeds)));
   } else {
     const double window = 10.0 * evaluation_spacing(state);
     key_entry(ui, rest, 2,
-              view.smooth ? "test, mean of " + count_text(window) + " steps; faint: each"
-                          : std::string("test, every evaluation"));
-    if (key_toggle(ui, rest, "view.smooth", "smooth", view.smooth,
-                   "Bold lines are the mean of the last 10 evaluations. The cards and exports "
-                   "always have the exact values.")) {
+              view.smooth ? tr("test, mean of {0} steps; faint: each", count_text(window))
+                          : std::string(tr("test, every evaluation")));
+    if (key_toggle(ui, rest, "view.smooth", tr("smooth"), view.smooth,
+                   tr("Bold lines are the mean of the last 10 evaluations. The cards and exports "
+                      "always have the exact values."))) {
       view.smooth = !view.smooth;
       actions.push(SetView{view});
     }
   }
-  if (key_toggle(ui, rest, "view.log_loss", "log", view.log_loss,
-                 "Logarithmic axis of the loss.")) {
+  if (key_toggle(ui, rest, "view.log_loss", tr("log"), view.log_loss,
+                 tr("Logarithmic axis of the loss."))) {
     view.log_loss = !view.log_loss;
     actions.push(SetView{view});
   }
@@ -309,9 +316,9 @@ void draw_race_tab(const AppState& state, UiContext& ui, Actions& actions, const
 }
 
 float phone_race_height(const AppState& state, float width) {
-  const float first = kTitleHeight + kPhoneLoss + kUnderPlot;
+  const float first = kTitleHeight + kPhoneLoss + kUnderRacePlot;
   if (one_at_a_time(width)) return kTouchBar + first;
-  const float small = kTitleHeight + kPhoneSmall + kUnderPlot;
+  const float small = kTitleHeight + kPhoneSmall + kUnderRacePlot;
   return first + small * (is_regression(state) ? 1 : 2);
 }
 

@@ -11,7 +11,8 @@ float column_card_title(UiContext& ui, const Rect& inside, std::string_view titl
 float column_fact(UiContext& ui, const Rect& inside, float y, std::string_view label,
                   std::string_view value, ImU32 color) {
   const Rect row = column_row(inside, y);
-  text_in(ui, row, ui.fonts.caption, ui.colors->text2, label);
+  const float room = row.max.x - text_width(ui, ui.fonts.value, value) - 6;
+  text_in(ui, {row.min, {room, row.max.y}}, ui.fonts.caption, ui.colors->text2, label);
   text_in(ui, row, ui.fonts.value, color, value, Align::right);
   return y + kColumnRow;
 }

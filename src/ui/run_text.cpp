@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/translate.hpp"
 #include "plot/number_text.hpp"
 #include "train/parameters.hpp"
 #include "ui/ui_context.hpp"
@@ -13,9 +14,7 @@ namespace {
 std::string setting_text(const Setting& setting, const Value& before) {
   const Parameter* parameter = find_parameter(Section::run, setting.parameter);
   if (!parameter) return setting.parameter;
-  std::string label(parameter->label);
-  if (!label.empty()) label[0] = static_cast<char>(std::tolower(label[0]));
-  return label + " " + parameter_value_text(*parameter, before) + " \u2192 " +
+  return tr_within(parameter->label) + " " + parameter_value_text(*parameter, before) + " \u2192 " +
          parameter_value_text(*parameter, setting.value);
 }
 
@@ -46,9 +45,15 @@ std::string change_text(const AppState& state, const Event& event) {
   return text;
 }
 
+std::string title_of(const RunConfig& config) {
+  if (!config.name.empty()) return config.name;
+  const Parameter& optimizer = *find_parameter(Section::run, "optimizer");
+  return std::string(tr(optimizer.choice_labels[static_cast<std::size_t>(config.optimizer)]));
+}
+
 std::string event_text(const AppState& state, const Event& event) {
-  return "step " + count_text(event.step) + ": " + run_letter(state, event.run) + " " +
-         change_text(state, event);
+  return tr("step {0}: {1} {2}", count_text(event.step), run_letter(state, event.run),
+            change_text(state, event));
 }
 
 std::vector<int> drawing_order(const AppState& state) {

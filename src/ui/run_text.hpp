@@ -11,6 +11,8 @@ namespace playground {
 
 // The letter of its badge.
 std::string run_letter(const AppState& state, int run);
+// Its own name, or the optimizer's as the page calls it.
+std::string title_of(const RunConfig& config);
 // "step 500: B decay 0.3 → 0", with the value that was in force before the event.
 std::string event_text(const AppState& state, const Event& event);
 // Without the step and the letter: "decay 0.3 → 0".

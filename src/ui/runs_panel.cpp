@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/translate.hpp"
 #include "optim/traits.hpp"
 #include "ui/column.hpp"
 #include "ui/panels.hpp"
+#include "ui/run_text.hpp"
+#include "ui/shortcuts.hpp"
 
 namespace playground {
 namespace {
@@ -14,11 +17,15 @@ namespace {
 struct Columns {
   float name, rate_right, decay_right, eye;
 
-  explicit Columns(const Rect& row)
+  // A finger's target about the eye ends where the panel does.
+  Columns(const UiContext& ui, const Rect& row)
       : name(row.min.x + 28),
-        rate_right(row.max.x - 72),
-        decay_right(row.max.x - 16),
-        eye(row.max.x - 2) {}
+        rate_right(0),
+        decay_right(0),
+        eye(row.max.x - (ui.layout.touch ? 6.0f : 2.0f)) {
+    decay_right = eye - 14;
+    rate_right = decay_right - 56;
+  }
 };
 
 std::string run_id(int run, const char* part) {
@@ -43,7 +50,7 @@ void rename_field(UiContext& ui, Actions& actions, int run, const Rect& rect) {
 
 void table_row(const AppState& state, UiContext& ui, Actions& actions, const Rect& row, int run) {
   const Palette& colors = *ui.colors;
-  const Columns at(row);
+  const Columns at(ui, row);
   const RunConfig& config = ui.shown.runs[static_cast<std::size_t>(run)];
   const int slot = state.slot_of_run[static_cast<std::size_t>(run)];
   const bool selected = state.view.selected_run == run;
@@ -51,10 +58,11 @@ void table_row(const AppState& state, UiContext& ui, Actions& actions, const Rec
   const float eye_width = ui.layout.touch ? 44 : 24;
   const Rect target{{row.min.x - 8, row.min.y}, {row.max.x + 10 - eye_width, row.max.y}};
   const std::string title = run_title(state, ui, run);
-  WidgetName name{run_id(run, ""), std::string("Run ") + slot_letter(slot) + ", " + title};
+  WidgetName name{run_id(run, ""), tr("Run {0}, {1}", slot_letter(slot), title)};
   name.help =
-      "Select this run: its fields are below, its step on the right. Right-click for copy, "
-      "rename and remove.";
+      tr("Select this run: its fields are below, its step on the right. Right-click for copy, "
+         "rename and remove.");
+  name.shortcut = tr("Shift + {0}", slot_letter(slot));
   const Interaction press = interact(ui, name, target, "row", selected ? "selected" : "");
   const Rect back{target.min, {row.max.x + 8, row.max.y}};
   if (selected) {
@@ -78,8 +86,9 @@ void table_row(const AppState& state, UiContext& ui, Actions& actions, const Rec
           parameter_value_text(decay, config.weight_decay), Align::right);
 
   const Rect eye = Rect::at(at.eye - eye_width / 2, row.min.y, eye_width, row.height());
-  const WidgetName eye_name{run_id(run, ".eye"),
-                            hidden ? "Show this run's curves" : "Hide this run's curves"};
+  WidgetName eye_name{run_id(run, ".eye"),
+                      hidden ? tr("Show this run's curves") : tr("Hide this run's curves")};
+  if (selected) eye_name.shortcut = tr(keys_of_widget("selected.eye"));
   const Interaction eye_press =
       interact(ui, eye_name, eye, "checkbox", hidden ? "hidden" : "shown");
   draw_icon(ui, hidden ? Icon::eye_off : Icon::eye, eye.center(),
@@ -98,17 +107,17 @@ void table_row(const AppState& state, UiContext& ui, Actions& actions, const Rec
 }
 
 void table_head(UiContext& ui, const Rect& row) {
-  const Columns at(row);
+  const Columns at(ui, row);
   const ImU32 color = ui.colors->text3;
-  text_in(ui, {{at.name, row.min.y}, row.max}, ui.fonts.caption, color, "Optimizer");
-  text_in(ui, {row.min, {at.rate_right, row.max.y}}, ui.fonts.caption, color, "lr \u03b3",
+  text_in(ui, {{at.name, row.min.y}, row.max}, ui.fonts.caption, color, tr("Optimizer"));
+  text_in(ui, {row.min, {at.rate_right, row.max.y}}, ui.fonts.caption, color, tr("lr \u03b3"),
           Align::right);
-  text_in(ui, {row.min, {at.decay_right, row.max.y}}, ui.fonts.caption, color, "decay \u03bb",
+  text_in(ui, {row.min, {at.decay_right, row.max.y}}, ui.fonts.caption, color, tr("decay \u03bb"),
           Align::right);
 }
 
 // Always in sight; the others stand behind "More".
-bool is_main_field(const Parameter& parameter) {
+bool is_main_run_field(const Parameter& parameter) {
   if (parameter.name == "weight_decay") return true;
   return parameter.name == "optimizer" || parameter.name == "learning_rate";
 }
@@ -123,7 +132,7 @@ void selected_fields(const AppState& state, UiContext& ui, Actions& actions, Col
       // The decay has its slider on the run's card, where there is a whole one.
       const bool on_card = !ui.layout.phone && !ui.layout.compact_cards;
       if (parameter.name == "weight_decay" && on_card) continue;
-      if (is_main_field(parameter) != main || !field_matters(parameter, config)) continue;
+      if (is_main_run_field(parameter) != main || !field_matters(parameter, config)) continue;
       parameter_row(ui, state, actions, parameter, run, column.parameter(parameter.type));
     }
   };
@@ -133,9 +142,9 @@ void selected_fields(const AppState& state, UiContext& ui, Actions& actions, Col
   const float button = column.touch() ? 44 : 24;
   const float y = column.y();
   const std::string letter = slot_letter(state.slot_of_run[static_cast<std::size_t>(run)]);
-  const bool open = column.disclosure("runs.more", "More of run " + letter, button + 4);
+  const bool open = column.disclosure("runs.more", tr("More of run {0}", letter), button + 4);
   const Rect more{{column.right() - button, y}, {column.right(), y + button}};
-  if (icon_button(ui, {"runs.menu", "Copy, rename or remove run " + letter}, more, Icon::more,
+  if (icon_button(ui, {"runs.menu", tr("Copy, rename or remove run {0}", letter)}, more, Icon::more,
                   ButtonLook::plain)) {
     open_popup("runs.menu");
   }
@@ -150,11 +159,9 @@ void selected_fields(const AppState& state, UiContext& ui, Actions& actions, Col
 
 std::string run_title(const AppState& state, const UiContext& ui, int run) {
   const auto index = static_cast<std::size_t>(run);
-  const std::string& name = state.experiment.runs[index].name;
-  if (!name.empty()) return name;
-  const Parameter& optimizer = *find_parameter(Section::run, "optimizer");
-  return std::string(
-      optimizer.choice_labels[static_cast<std::size_t>(ui.shown.runs[index].optimizer)]);
+  RunConfig shown = ui.shown.runs[index];
+  shown.name = state.experiment.runs[index].name;
+  return title_of(shown);
 }
 
 bool field_matters(const Parameter& parameter, const RunConfig& run) {
@@ -186,34 +193,41 @@ bool field_matters(const Parameter& parameter, const RunConfig& run) {
 
 void run_menu_items(const AppState& state, UiContext& ui, Actions& actions, int run) {
   const auto count = state.experiment.runs.size();
-  WidgetName copy{run_id(run, ".copy"), "Copy this run"};
+  const bool selected = run == state.view.selected_run;  // whom the keys are about
+  WidgetName copy{run_id(run, ".copy"), tr("Copy this run")};
   copy.enabled = count < kMaxRuns;
-  if (menu_item(ui, copy, "Copy")) actions.push(CopyRun{run});
-  if (menu_item(ui, {run_id(run, ".rename"), "Rename this run"}, "Rename")) {
+  if (selected) copy.shortcut = tr(keys_of_widget("selected.copy"));
+  if (menu_item(ui, copy, tr("Copy"))) actions.push(CopyRun{run});
+  if (menu_item(ui, {run_id(run, ".rename"), tr("Rename this run")}, tr("Rename"))) {
     begin_typing(ui, run_id(run, ".name"), run_title(state, ui, run));
   }
-  if (menu_item(ui, {run_id(run, ".isolate"), "Show the curves of this run alone"}, "Show alone")) {
+  WidgetName alone{run_id(run, ".isolate"), tr("Show the curves of this run alone")};
+  if (selected) alone.shortcut = tr(keys_of_widget("selected.isolate"));
+  if (menu_item(ui, alone, tr("Show alone"))) {
     actions.push(IsolateRun{run});
   }
   menu_separator(ui);
-  WidgetName remove{run_id(run, ".remove"), "Remove this run"};
+  WidgetName remove{run_id(run, ".remove"), tr("Remove this run")};
   remove.enabled = count > 1;
-  if (menu_item(ui, remove, "Remove")) actions.push(RemoveRun{run});
+  if (selected) remove.shortcut = tr(keys_of_widget("selected.remove"));
+  if (menu_item(ui, remove, tr("Remove"))) actions.push(RemoveRun{run});
 }
 
 float draw_runs_panel(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   Column column(ui, area);
-  const Rect title = column.title("Runs");
+  const Rect title = column.title(tr("Runs"));
   WidgetName add{"runs.add",
-                 "Add run",
+                 tr("Add run"),
                  {},
-                 "Add a run with the next optimizer: same data, same initial weights, "
-                 "same batches."};
+                 tr("Add a run with the next optimizer: same data, same initial weights, "
+                    "same batches.")};
   add.enabled = state.experiment.runs.size() < kMaxRuns;
-  if (!add.enabled) add.help = "Six runs at most.";
-  const Rect button{{title.max.x - 76, title.center().y - 12},
-                    {title.max.x + 6, title.center().y + 12}};
-  if (text_button(ui, add, button, "Add run", ButtonLook::plain, Icon::plus))
+  if (!add.enabled) add.help = tr("Six runs at most.");
+  const float half = column.touch() ? 22 : 12;
+  const float wide = std::max(82.0f, text_width(ui, ui.fonts.label, tr("Add run")) + 32);
+  const Rect button{{title.max.x + 6 - wide, title.center().y - half},
+                    {title.max.x + 6, title.center().y + half}};
+  if (text_button(ui, add, button, tr("Add run"), ButtonLook::plain, Icon::plus))
     actions.push(AddRun{});
   column.gap(4);
   table_head(ui, column.row(20));
@@ -221,7 +235,7 @@ float draw_runs_panel(const AppState& state, UiContext& ui, Actions& actions, co
     table_row(state, ui, actions, column.row(column.touch() ? 44 : 28), run);
   }
   if (!ui.shown.runs.empty()) selected_fields(state, ui, actions, column);
-  return column.y();
+  return column.end("panel.runs", tr("Runs"));
 }
 
 }  // namespace playground

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/translate.hpp"
 #include "optim/schedule.hpp"
 #include "plot/number_text.hpp"
 #include "ui/panels.hpp"
@@ -38,9 +39,9 @@ void draw_schedule(const AppState& state, UiContext& ui, int run, const Rect& ar
                                    static_cast<float>(std::max(1, steps - 1)) * plot.width();
   list.AddCircleFilled({x, y_of(now)}, 3, ui.colors->text1);
   const Rect caption{{area.min.x, area.max.y - kCaption}, area.max};
-  text_in(ui, caption, ui.fonts.caption, ui.colors->text3, "rate over the steps");
+  text_in(ui, caption, ui.fonts.caption, ui.colors->text3, tr("rate over the steps"));
   text_in(ui, caption, ui.fonts.caption, ui.colors->text2,
-          "now " + short_text(now * config.learning_rate, 3), Align::right);
+          tr("now {0}", short_text(now * config.learning_rate, 3)), Align::right);
 }
 
 }  // namespace playground

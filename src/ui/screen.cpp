@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/translate.hpp"
 #include "ui/cards.hpp"
 #include "ui/layout.hpp"
 #include "ui/panels.hpp"
@@ -19,7 +20,7 @@ void draw_left(const AppState& state, UiContext& ui, Actions& actions) {
   const Rect area = ui.layout.left;
   begin_region(ui, "left", area, ui.colors->bg1, true);
   const float top = ImGui::GetCursorScreenPos().y;
-  Rect column{{area.min.x + 12, top + 8}, {area.max.x - 12, area.max.y}};
+  Rect column{{area.min.x + 12, top + 4}, {area.max.x - 12, area.max.y}};
   const auto divide = [&](float bottom) {
     separator(ui, column.min.x, column.max.x, bottom + 8);
     column.min.y = bottom + 16;
@@ -35,6 +36,11 @@ void draw_left(const AppState& state, UiContext& ui, Actions& actions) {
 
 void draw_right(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   begin_region(ui, "right", area, ui.colors->bg1, true);
+  log_widget(ui, {"column.right", "region", tr("Right column"), {}}, area);
+  if (state.view.docked) {  // it is not seen
+    end_region(ui, area.min.y);
+    return;
+  }
   const float top = ImGui::GetCursorScreenPos().y;
   const Rect column{{area.min.x + 12, top}, {area.max.x - 12, area.max.y}};
   const float bottom = draw_right_column(state, ui, actions, column);
@@ -43,6 +49,10 @@ void draw_right(const AppState& state, UiContext& ui, Actions& actions, const Re
 
 // Slides in from the right edge over the centre; a click beside it closes it.
 void draw_drawer(const AppState& state, UiContext& ui, Actions& actions) {
+  if (state.view.docked) {
+    draw_right(state, ui, actions, ui.layout.right);
+    return;
+  }
   const float open = ui.animate("drawer", ui.drawer_open, 0.14f);
   if (open <= 0) return;
   Rect area = ui.layout.right;
@@ -130,23 +140,38 @@ void draw_splitters(const AppState& state, UiContext& ui, Actions& actions) {
   };
   if (layout.left.width() > 0) {
     draw_splitter(state, ui, actions,
-                  {"splitter.left", "Width of the left column", upright(layout.left.max.x), true,
-                   &ViewSettings::left_width, kDefaultLeft, 1});
+                  {"splitter.left", tr("Width of the left column"), upright(layout.left.max.x),
+                   true, &ViewSettings::left_width, kDefaultLeft, 1});
   }
   if (!layout.drawer && layout.right.width() > 0) {
-    draw_splitter(state, ui, actions,
-                  {"splitter.right", "Width of the right column", upright(layout.right.min.x + 1),
-                   true, &ViewSettings::right_width, kDefaultRight, -1});
+    draw_splitter(
+        state, ui, actions,
+        {"splitter.right", tr("Width of the right column"), upright(layout.right.min.x + 1), true,
+         &ViewSettings::right_width, kDefaultRight, -1});
   }
   if (layout.screen.height() >= kShortBelow && !ui.hidden.plots) {
     draw_splitter(state, ui, actions,
-                  {"splitter.centre", "Height of the cards", layout.splitter, false,
+                  {"splitter.centre", tr("Height of the cards"), layout.splitter, false,
                    &ViewSettings::centre_split, kDefaultSplit, 1});
   }
 }
 
+// A place asked for: what hides it behind "More" opens, and its region scrolls when it is drawn.
+void seek_place(const AppState& state, UiContext& ui) {
+  if (state.place.number == ui.place_number) return;
+  ui.place_number = state.place.number;
+  ui.scroll_to = state.place.id;
+  const std::string section = ui.scroll_to.substr(0, ui.scroll_to.find('.'));
+  const char* more = section == "run" ? "runs.more" : nullptr;
+  for (const char* of : {"data.more", "model.more", "training.more"}) {
+    if (section + ".more" == of) more = of;
+  }
+  if (more != nullptr && ui.widgets.find(ui.scroll_to) == nullptr) ui.disclosures[more] = true;
+}
+
 void begin_frame(const AppState& state, UiContext& ui) {
   const ImGuiIO& io = ImGui::GetIO();
+  seek_place(state, ui);
   ui.widgets.begin_frame();
   ui.tooltip.reset();
   ui.animating = false;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/translate.hpp"
 #include "ui/panels.hpp"
 #include "ui/widgets.hpp"
 
@@ -39,7 +40,8 @@ float draw_number(const AppState& state, UiContext& ui, Actions& actions, const 
     text_in(ui, {{x, area.min.y}, {x + width, area.max.y}}, font, color, text);
     x += width;
   };
-  piece("Step", ui.fonts.caption, ui.colors->text2, 38);
+  const float word = text_width(ui, ui.fonts.caption, tr("Step"));
+  piece(tr("Step"), ui.fonts.caption, ui.colors->text2, std::max(38.0f, word + 10));
   const float width = text_width(ui, ui.fonts.title, widest) + 1;
   const Rect cell{{x, area.center().y - 11}, {x + width, area.center().y + 11}};
   if (ui.edit.id == "step_number") {
@@ -49,7 +51,7 @@ float draw_number(const AppState& state, UiContext& ui, Actions& actions, const 
       const Result<Value> step =
           read_typed(*find_parameter(Section::training, "steps"), *typed == "0" ? "1" : *typed);
       if (!step) {
-        ui.edit.error = "A step from 0 to " + count_text(steps);
+        ui.edit.error = tr("A step from 0 to {0}", count_text(steps));
         ui.edit.begin = true;
       } else {
         const double number = *typed == "0" ? 0 : std::get<double>(*step);
@@ -61,9 +63,9 @@ float draw_number(const AppState& state, UiContext& ui, Actions& actions, const 
   }
   const std::string text = count_text(shown);
   const WidgetName name{"step_number",
-                        "Step",
+                        tr("Step"),
                         {},
-                        "The step that all runs have reached; click to type one to go to."};
+                        tr("The step that all runs have reached; click to type one to go to.")};
   const Interaction state_of = interact(ui, name, cell, "textbox", text);
   if (state_of.hover > 0) {
     fill(ui, cell.inset(-4, 0), with_alpha(ui.colors->bg3, state_of.hover), 4);
@@ -143,11 +145,12 @@ void draw_scrubber(const AppState& state, UiContext& ui, Actions& actions, const
   if (groove.width() < 40) return;
   const int steps = std::max(1, state.experiment.training.steps);
   const int step = timeline_step(state, ui);
-  const WidgetName name{"scrubber",
-                        "Step",
-                        {},
-                        "Drag back to see the runs as they were, while the present stays; drag on "
-                        "to train up to a step."};
+  const WidgetName name{
+      "scrubber",
+      tr("Step"),
+      {},
+      tr("Drag back to see the runs as they were, while the present stays; drag on "
+         "to train up to a step.")};
   const Interaction press =
       interact(ui, name, groove.inset(0, ui.layout.phone ? 0 : 8), "slider", count_text(step));
   drag_scrubber(state, ui, actions, groove, press);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/translate.hpp"
 #include "data/dataset.hpp"
 #include "engine/seed_views.hpp"
 #include "plot/number_text.hpp"
@@ -35,7 +36,7 @@ std::vector<double> values_at(const RunView& run, int step, double Metrics::*mem
 }
 
 std::string of_count(int part, int whole) {
-  return std::to_string(part) + " of " + std::to_string(whole);
+  return tr("{0} of {1}", std::to_string(part), std::to_string(whole));
 }
 
 std::string difference_text(const PairedDifference& difference, const MetricColumn& metric) {
@@ -49,8 +50,8 @@ std::string difference_text(const PairedDifference& difference, const MetricColu
 
 std::string wins_text(const PairedDifference& difference, const MetricColumn& metric) {
   const std::string count = of_count(difference.wins(metric.better), difference.seeds);
-  if (metric.better != Better::neither) return "better in " + count;
-  return (difference.mean < 0 ? "lower in " : "higher in ") + count;
+  if (metric.better != Better::neither) return tr("better in {0}", count);
+  return difference.mean < 0 ? tr("lower in {0}", count) : tr("higher in {0}", count);
 }
 
 }  // namespace
@@ -68,9 +69,10 @@ bool run_diverged(const AppState& state, int run) {
 std::string divergence_text(const AppState& state, int run) {
   const RunView& view = view_of(state, run);
   const int seeds = seed_count(view);
-  if (seeds == 1) return view.diverged ? "diverged at step " + count_text(view.diverged_at) : "";
+  if (seeds == 1)
+    return view.diverged ? tr("diverged at step {0}", count_text(view.diverged_at)) : "";
   const int diverged = view.statistics.diverged;
-  return diverged > 0 ? "diverged in " + of_count(diverged, seeds) : "";
+  return diverged > 0 ? tr("diverged in {0}", of_count(diverged, seeds)) : "";
 }
 
 const Metrics& metrics_of(const AppState& state, int run) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/text.hpp"
+#include "core/translate.hpp"
 #include "plot/number_text.hpp"
 
 namespace playground {
@@ -68,6 +69,7 @@ std::string plain_number(std::string_view typed) {
   };
   erase_all(" ");
   erase_all("\u00a0");
+  erase_all("\u202f");
   erase_all("%");
   erase_all("\u00d7");
   for (std::size_t at; (at = text.find("\u2212")) != text.npos;) text.replace(at, 3, "-");
@@ -98,14 +100,14 @@ Result<Value> read_list(const Parameter& p, std::string_view text) {
   };
   for (const char c : text) {
     if (c == ',' || c == ' ' || c == ';') {
-      if (!take_word()) return fail(std::string(text) + " is not a list of numbers");
+      if (!take_word()) return fail(tr("{0} is not a list of numbers", text));
     } else {
       word += c;
     }
   }
-  if (!take_word()) return fail(std::string(text) + " is not a list of numbers");
+  if (!take_word()) return fail(tr("{0} is not a list of numbers", text));
   const Value value = numbers;
-  const Result<void> checked = check_value(p, value, p.label);
+  const Result<void> checked = check_value(p, value, tr(p.label));
   if (!checked) return fail(checked.error().message);
   return value;
 }
@@ -155,7 +157,7 @@ double slider_step(const Parameter& p, double value, int direction, int notches)
 }
 
 std::string parameter_value_text(const Parameter& p, const Value& value) {
-  if (const bool* on = std::get_if<bool>(&value)) return *on ? "on" : "off";
+  if (const bool* on = std::get_if<bool>(&value)) return *on ? tr("on") : tr("off");
   if (const double* number = std::get_if<double>(&value)) {
     if (is_percentage(p)) return real_text(rounded_to_digits(*number * 100, 12)) + " %";
     // A seed is a name, not a quantity: no thousands in it.
@@ -164,7 +166,7 @@ std::string parameter_value_text(const Parameter& p, const Value& value) {
   }
   if (const auto* name = std::get_if<std::string>(&value)) {
     for (std::size_t i = 0; i < p.choices.size(); ++i) {
-      if (p.choices[i] == *name) return std::string(p.choice_labels[i]);
+      if (p.choices[i] == *name) return std::string(tr(p.choice_labels[i]));
     }
     return *name;
   }
@@ -190,17 +192,17 @@ Result<Value> read_typed(const Parameter& p, std::string_view text) {
   if (p.type == Type::integer_list || p.type == Type::real_list) return read_list(p, text);
   if (p.type == Type::integer || p.type == Type::real) {
     const std::optional<double> number = parse_number(plain_number(text));
-    if (!number) return fail("\u201c" + std::string(text) + "\u201d is not a number");
+    if (!number) return fail(tr("\u201c{0}\u201d is not a number", text));
     value = is_percentage(p) ? rounded_to_digits(*number / 100, 12) : *number;
-    const Result<void> checked = check_value(p, value, p.label);
+    const Result<void> checked = check_value(p, value, tr(p.label));
     if (!checked && is_percentage(p)) {
-      return fail(std::string(p.label) + ": from " + parameter_value_text(p, p.minimum) + " to " +
-                  parameter_value_text(p, p.maximum));
+      return fail(tr("{0}: from {1} to {2}", tr(p.label), parameter_value_text(p, p.minimum),
+                     parameter_value_text(p, p.maximum)));
     }
     if (!checked) return fail(checked.error().message);
     return value;
   }
-  const Result<void> checked = check_value(p, value, p.label);
+  const Result<void> checked = check_value(p, value, tr(p.label));
   if (!checked) return fail(checked.error().message);
   return value;
 }

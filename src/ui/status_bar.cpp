@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/text.hpp"
+#include "core/translate.hpp"
 #include "ui/panels.hpp"
 #include "ui/run_text.hpp"
 #include "ui/seed_text.hpp"
@@ -18,8 +19,8 @@ struct Status {
   bool pulse = false;
 };
 
-std::string runs_text(std::size_t count) {
-  return std::to_string(count) + (count == 1 ? " run" : " runs");
+std::string status_runs_text(std::size_t count) {
+  return count == 1 ? tr("1 run") : tr("{0} runs", std::to_string(count));
 }
 
 // The first diverged run, in words; empty when all are well.
@@ -35,58 +36,63 @@ Status status_of(const AppState& state, const Palette& colors) {
   const std::string diverged = first_divergence(state);
   const std::string also = diverged.empty() ? "" : " \u00b7 " + diverged;
   if (state.transport.finished) {
-    return {"Finished" + also, diverged.empty() ? colors.text3 : colors.error};
+    return {tr("Finished") + also, diverged.empty() ? colors.text3 : colors.error};
   }
   if (state.transport.playing || state.transport.training) {
     const int seeds = state.experiment.seeds;
-    const std::string times = seeds > 1 ? " \u00d7 " + std::to_string(seeds) + " seeds" : "";
-    return {"Training " + runs_text(state.experiment.runs.size()) + times + also,
-            diverged.empty() ? colors.ok : colors.error, true};
+    const std::string runs = status_runs_text(state.experiment.runs.size());
+    const std::string training =
+        seeds > 1 ? tr("Training {0} \u00d7 {1} seeds", runs, std::to_string(seeds))
+                  : tr("Training {0}", runs);
+    return {training + also, diverged.empty() ? colors.ok : colors.error, true};
   }
-  return {"Paused" + also, diverged.empty() ? colors.text3 : colors.error};
+  return {tr("Paused") + also, diverged.empty() ? colors.text3 : colors.error};
 }
 
 Status pairing(const AppState& state, const Palette& colors) {
   const Reproduction& reproduction = state.reproduction;
-  const std::string step = count_text(reproduction.claim.step);
+  const std::string step = count_text(reproduction.step());
   switch (reproduction.state) {
     case Reproduction::State::running:
-      return {"Checking the link: training to step " + step, colors.text2};
+      return {tr("Checking the link: training to step {0}", step), colors.text2};
     case Reproduction::State::reproduced:
-      return {"Reproduced: the sender\u2019s fingerprint at step " + step + ", bit for bit",
+      return {tr("Reproduced: the sender\u2019s fingerprint at step {0}, bit for bit", step),
               colors.ok};
     case Reproduction::State::differs:
-      return {"Differs from the sender\u2019s fingerprint at step " + step, colors.warn};
+      return {tr("Differs from the sender\u2019s fingerprint at step {0}", step), colors.warn};
     case Reproduction::State::none:
       break;
   }
   if (const int seeds = state.experiment.seeds; seeds > 1) {
-    return {"Surfaces show seed " + std::to_string(state.view.shown_seed + 1) + " of " +
-                std::to_string(seeds) + ", numbers and curves the mean",
+    // The past is trained again for one seed, the others are as last measured (app/past.cpp).
+    return {tr("Surfaces show seed {0} of {1}, numbers and curves the mean",
+               std::to_string(state.view.shown_seed + 1), std::to_string(seeds)),
             colors.text3};
   }
-  return {"All runs: same data, same initial weights, same batches", colors.text3};
+  return {tr("All runs: same data, same initial weights, same batches"), colors.text3};
 }
 
 std::string machine_text(const AppState& state) {
   std::string text;
   if (state.fingerprint) {
-    text = "Fingerprint " + hex_text(*state.fingerprint) + " at step " +
-           count_text(state.transport.step) + " \u00b7 ";
+    text = tr("Fingerprint {0} at step {1}", hex_text(*state.fingerprint),
+              count_text(state.transport.step)) +
+           " \u00b7 ";
   }
-  if (state.workers == 0) return text + "no workers";
-  return text + std::to_string(state.workers) + (state.workers == 1 ? " worker" : " workers");
+  if (state.workers == 0) return text + tr("no workers");
+  if (state.workers == 1) return text + tr("1 worker");
+  return text + tr("{0} workers", std::to_string(state.workers));
 }
 
 // A click on the words shows the next seed.
 void next_seed_target(const AppState& state, UiContext& ui, Actions& actions, const Rect& rect) {
-  WidgetName name{"seed.next", "Show the next seed"};
-  name.help =
+  WidgetName name{"seed.next", tr("Show the next seed")};
+  name.help = tr(
       "The surfaces, the data points and the run under a click are those of this seed. Click: the "
-      "next one.";
-  const Interaction press = interact(
-      ui, name, rect, "button",
-      std::to_string(state.view.shown_seed + 1) + " of " + std::to_string(state.experiment.seeds));
+      "next one.");
+  const Interaction press = interact(ui, name, rect, "button",
+                                     tr("{0} of {1}", std::to_string(state.view.shown_seed + 1),
+                                        std::to_string(state.experiment.seeds)));
   if (!press.pressed) return;
   ViewSettings view = state.view;
   view.shown_seed = (view.shown_seed + 1) % state.experiment.seeds;
@@ -124,7 +130,8 @@ void draw_status_bar(const AppState& state, UiContext& ui, Actions& actions, con
     }
   }
 
-  WidgetInfo info{"status", "status", "Status", status.text + ". " + middle.text + ". " + machine};
+  WidgetInfo info{"status", "status", tr("Status"),
+                  status.text + ". " + middle.text + ". " + machine};
   log_widget(ui, std::move(info), area);
 }
 

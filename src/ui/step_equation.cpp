@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/translate.hpp"
 #include "optim/schedule.hpp"
 #include "optim/traits.hpp"
 #include "plot/number_text.hpp"
@@ -47,25 +48,26 @@ double decay_per_step(const StepNumbers& numbers) {
 }
 
 std::string steps_text(double steps) {
-  if (!std::isfinite(steps)) return "no decay";
-  return (steps < 1e6 ? count_text(std::round(steps)) : short_text(steps, 3)) + " steps";
+  if (!std::isfinite(steps)) return tr("no decay");
+  return tr("{0} steps", steps < 1e6 ? count_text(std::round(steps)) : short_text(steps, 3));
 }
 
 void add_rate_facts(const StepNumbers& numbers, StepEquation& result) {
   if (numbers.scheduled) {
-    result.facts.push_back({"learning rate now, \u03b3", short_text(numbers.learning_rate, 3)});
+    result.facts.push_back({tr("learning rate now, \u03b3"), short_text(numbers.learning_rate, 3)});
   }
   if (numbers.normalized) {
-    result.facts.push_back({"decay now, \u03bb", short_text(numbers.config.weight_decay, 3), true});
+    result.facts.push_back(
+        {tr("decay now, \u03bb"), short_text(numbers.config.weight_decay, 3), true});
   }
 }
 
 void add_decoupled_facts(const StepNumbers& numbers, StepEquation& result) {
   const std::string symbol = decay_symbol(numbers);
   const double removed = decay_per_step(numbers);
-  result.facts.push_back(
-      {"removed per step", symbol + " = " + (removed == 0 ? "0" : short_text(removed, 3)), true});
-  result.facts.push_back({"memory, 1 / " + symbol, steps_text(1 / removed)});
+  result.facts.push_back({tr("removed per step"),
+                          symbol + " = " + (removed == 0 ? "0" : short_text(removed, 3)), true});
+  result.facts.push_back({tr("memory, 1 / {0}", symbol), steps_text(1 / removed)});
 }
 
 // A step of at most gamma a weight balances the decay at this size.
@@ -74,15 +76,15 @@ void add_bound(const StepNumbers& numbers, const char* words, StepEquation& resu
   if (config.weight_decay <= 0) return;
   const bool form = by_learning_rate(config);
   const double bound = (form ? 1 : config.learning_rate) / config.weight_decay;
-  result.facts.push_back({words + std::string(form ? "1 / \u03bb" : "\u03b3 / \u03bb"),
+  result.facts.push_back({tr(words, form ? "1 / \u03bb" : "\u03b3 / \u03bb"),
                           bound < 1000 ? fixed_text(bound, 2) : short_text(bound, 3)});
 }
 
 void add_penalty_facts(const StepNumbers& numbers, const Metrics& metrics, StepEquation& result) {
   result.facts.push_back(
-      {"L2 coefficient", "\u03bb = " + short_text(numbers.config.weight_decay, 3), true});
+      {tr("L2 coefficient"), "\u03bb = " + short_text(numbers.config.weight_decay, 3), true});
   result.facts.push_back(
-      {"penalty now, \u03bb/2 \u2016w\u2016\u00b2", fixed_text(metrics.penalty, 3)});
+      {tr("penalty now, \u03bb/2 \u2016w\u2016\u00b2"), fixed_text(metrics.penalty, 3)});
 }
 
 std::string momentum_step(const OptimizerConfig& config, const char* plain) {
@@ -103,22 +105,22 @@ Subtracted subtracted_by(const StepNumbers& numbers) {
     case OptimizerKind::adam:
       return {{}, {{"\u03b3 "}, {"m", root}}};
     case OptimizerKind::radam:
-      return {{}, {{"\u03b3 r "}, {"m", root}, {"  (r: rectified)"}}};
+      return {{}, {{"\u03b3 r "}, {"m", root}, {tr("  (r: rectified)")}}};
     case OptimizerKind::nadamw:
     case OptimizerKind::nadam:
       return {{{{"n = \u03bc\u2032m + (1 \u2212 \u03bc) g"}}}, {{"\u03b3 "}, {"n", root}}};
     case OptimizerKind::cautious:
-      return {{}, {{"\u03b3\u03c6 "}, {"m", root}, {"  (\u03c6: m agrees with g)"}}};
+      return {{}, {{"\u03b3\u03c6 "}, {"m", root}, {tr("  (\u03c6: m agrees with g)")}}};
     case OptimizerKind::rmsprop:
-      return {{{{"v = mean of g\u00b2"}}}, {{"\u03b3 "}, {"g", root}}};
+      return {{{{tr("v = mean of g\u00b2")}}}, {{"\u03b3 "}, {"g", root}}};
     case OptimizerKind::adagrad:
-      return {{{{"v = sum of g\u00b2"}}}, {{"\u03b3 "}, {"g", root}}};
+      return {{{{tr("v = sum of g\u00b2")}}}, {{"\u03b3 "}, {"g", root}}};
     case OptimizerKind::adamax:
       return {{{{"u = max(\u03b2\u2082u, |g| + \u03b5)"}}}, {{"\u03b3 "}, {"m", "u"}}};
     case OptimizerKind::lion:
       return {{}, {{"\u03b3 sign(\u03b2\u2081m + (1 \u2212 \u03b2\u2081) g)"}}};
     case OptimizerKind::muon:
-      return {{{{"U V\u1d40 \u2248 " + momentum_step(config, "m") + " made orthogonal"}}},
+      return {{{{tr("U V\u1d40 \u2248 {0} made orthogonal", momentum_step(config, "m"))}}},
               {{"\u03b3 0.2 \u221an U V\u1d40"}}};
     case OptimizerKind::sgd:
     case OptimizerKind::sgdw:
@@ -130,12 +132,12 @@ Subtracted subtracted_by(const StepNumbers& numbers) {
 }
 
 void explain_schedule_free(const StepNumbers& numbers, StepEquation& result) {
-  result.lines.push_back({{"y = z + \u03b2\u2081(w \u2212 z),   g at y"}});
+  result.lines.push_back({{tr("y = z + \u03b2\u2081(w \u2212 z),   g at y")}});
   result.lines.push_back({{"z \u2190 z \u2212 "},
                           {decay_symbol(numbers) + " y", {}, true},
                           {" \u2212 \u03b3 "},
                           {"g", "\u221av + \u03b5"}});
-  result.lines.push_back({{"w \u2190 mean of all z"}});
+  result.lines.push_back({{tr("w \u2190 mean of all z")}});
 }
 
 void explain_decoupled(const StepNumbers& numbers, StepEquation& result) {
@@ -148,26 +150,26 @@ void explain_decoupled(const StepNumbers& numbers, StepEquation& result) {
 
 void explain_penalty(const StepNumbers& numbers, StepEquation& result) {
   Subtracted subtracted = subtracted_by(numbers);
-  result.lines.push_back({{"g \u2190 gradient + "}, {"\u03bbw", {}, true}});
+  result.lines.push_back({{tr("g \u2190 gradient + ")}, {"\u03bbw", {}, true}});
   for (Equation& line : subtracted.before) result.lines.push_back(std::move(line));
   Equation line = {{"w \u2190 w  \u2212  "}};
   line.insert(line.end(), subtracted.step.begin(), subtracted.step.end());
   const unsigned reads = traits_of(numbers.config.optimizer).reads;
-  if ((reads & kReadsEpsilon) != 0) line.push_back({"  of this g"});
+  if ((reads & kReadsEpsilon) != 0) line.push_back({tr("  of this g")});
   result.lines.push_back(std::move(line));
 }
 
 void add_removed_by_penalty(const StepNumbers& numbers, StepEquation& result) {
   const OptimizerConfig& config = numbers.config;
   if (config.optimizer != OptimizerKind::sgd) {
-    result.facts.push_back({"removed per step", "depends on the gradients"});
+    result.facts.push_back({tr("removed per step"), tr("depends on the gradients")});
     return;
   }
   const double removed = numbers.learning_rate * config.weight_decay / (1 - config.momentum);
   if (config.momentum >= 1 || config.weight_decay <= 0) return;
   result.facts.push_back(
-      {"in the long run, \u03b3\u03bb / (1 \u2212 \u03bc)", short_text(removed, 3)});
-  result.facts.push_back({"memory, its inverse", steps_text(1 / removed)});
+      {tr("in the long run, \u03b3\u03bb / (1 \u2212 \u03bc)"), short_text(removed, 3)});
+  result.facts.push_back({tr("memory, its inverse"), steps_text(1 / removed)});
 }
 
 }  // namespace
@@ -189,11 +191,12 @@ StepEquation explain_step(const AppState& state, int run, const Metrics& metrics
     add_penalty_facts(numbers, metrics, result);
     add_removed_by_penalty(numbers, result);
   }
-  if (kind == OptimizerKind::adamw) add_bound(numbers, "full-batch bound on |w|, ", result);
-  if (kind == OptimizerKind::lion) add_bound(numbers, "bound on |w|, ", result);
+  if (kind == OptimizerKind::adamw)
+    add_bound(numbers, tr_key("full-batch bound on |w|, {0}"), result);
+  if (kind == OptimizerKind::lion) add_bound(numbers, tr_key("bound on |w|, {0}"), result);
   if (numbers.config.clip_norm > 0) {
     result.facts.push_back(
-        {"gradient at most", "\u2016g\u2016 = " + short_text(numbers.config.clip_norm, 3)});
+        {tr("gradient at most"), "\u2016g\u2016 = " + short_text(numbers.config.clip_norm, 3)});
   }
   return result;
 }

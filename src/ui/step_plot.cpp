@@ -7,11 +7,13 @@
 #include <array>
 #include <cmath>
 
+#include "core/translate.hpp"
 #include "plot/labels.hpp"
 #include "plot/number_text.hpp"
 #include "plot/smooth.hpp"
 #include "plot/view.hpp"
 #include "ui/panels.hpp"
+#include "ui/race_ghosts.hpp"
 #include "ui/run_text.hpp"
 #include "ui/seed_text.hpp"
 #include "ui/widgets.hpp"
@@ -22,18 +24,12 @@ namespace {
 constexpr float kBadgeSpacing = 18;
 constexpr float kGrowthSeconds = 0.12f;
 
-ImU32 color_of(const AppState& state, const UiContext& ui, int run) {
+ImU32 series_color(const AppState& state, const UiContext& ui, int run) {
   return ui.run_color(state.slot_of_run[static_cast<std::size_t>(run)]);
 }
 
 Range step_limits(const AppState& state) {
   return {0, static_cast<double>(std::max(1, state.experiment.training.steps))};
-}
-
-Range shown_steps(const AppState& state) {
-  const Range zoom{state.view.zoom_first, state.view.zoom_last};
-  if (zoom.span() <= 0) return step_limits(state);
-  return clamp_range(zoom, step_limits(state));
 }
 
 // One end of an axis on its way to where the data want it. Data only grow while a run is under way;
@@ -55,7 +51,14 @@ double animated_end(UiContext& ui, const std::string& name, double goal, bool ou
 
 Axis y_axis(const AppState& state, UiContext& ui, const StepPlot& plot,
             const std::vector<Curve>& curves) {
-  const Range goal = fit_range(needed_range(state, plot.quantity, curves, plot.scale), plot.scale);
+  Range needed = needed_range(state, plot.quantity, curves, plot.scale);
+  if (has_ghosts(state)) {
+    const AppState other = ghost_state(state);
+    needed = with_ghosts(
+        needed,
+        needed_range(other, plot.quantity, ui.ghost_race.curves(other, plot.quantity), plot.scale));
+  }
+  const Range goal = fit_range(needed, plot.scale);
   const bool logarithmic = plot.scale == AxisScale::logarithmic;
   const std::string name = plot.id + (logarithmic ? ".log" : ".axis");
   const auto high = ui.animations.find(name + ".high");
@@ -75,23 +78,23 @@ void draw_curves(const AppState& state, UiContext& ui, const StepPlot& plot, con
   for (const Curve& curve : curves) {
     if (curve.band_low.empty()) continue;
     draw_band(list, area, curve.steps, curve.band_low, curve.band_high,
-              with_alpha(color_of(state, ui, curve.run), 0.16f));
+              with_alpha(series_color(state, ui, curve.run), 0.16f));
   }
   const bool smooth = state.view.smooth && plot.quantity != Quantity::weight_norm;
   if (smooth) {
     for (const Curve& curve : curves) {
       if (!curve.band_low.empty()) continue;
       draw_line(list, style, area, curve.steps, curve.test,
-                {with_alpha(color_of(state, ui, curve.run), 0.3f), 1});
+                {with_alpha(series_color(state, ui, curve.run), 0.3f), 1});
     }
   }
   for (const Curve& curve : curves) {
     draw_line(list, style, area, curve.steps, curve.bold_train,
-              {with_alpha(color_of(state, ui, curve.run), 0.8f), 1});
+              {with_alpha(series_color(state, ui, curve.run), 0.8f), 1});
   }
   for (const Curve& curve : curves) {
     draw_line(list, style, area, curve.steps, curve.bold_test,
-              {color_of(state, ui, curve.run), plot.small ? 1.5f : 2.0f});
+              {series_color(state, ui, curve.run), plot.small ? 1.5f : 2.0f});
   }
 }
 
@@ -104,9 +107,27 @@ void draw_future(const AppState& state, UiContext& ui, const StepPlot& plot, con
   const PlotStyle style = plot_style(ui);
   for (const Curve& curve : make_curves(present, plot.quantity)) {
     draw_line(list, style, area, curve.steps, curve.bold_test,
-              {with_alpha(color_of(state, ui, curve.run), 0.3f), 1});
+              {with_alpha(series_color(state, ui, curve.run), 0.3f), 1});
   }
   draw_crosshair(list, style, area, shown_step(state), ui.colors->text1);
+}
+
+// The other experiment's test curves behind the present ones, each with its letter at its end.
+void draw_ghosts(const AppState& state, UiContext& ui, const StepPlot& plot, const PlotArea& area) {
+  if (!has_ghosts(state)) return;
+  const AppState other = ghost_state(state);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const PlotStyle style = plot_style(ui);
+  for (const Curve& curve : ui.ghost_race.curves(other, plot.quantity)) {
+    const ImU32 color = with_alpha(series_color(other, ui, curve.run), 0.75f);
+    draw_line(list, style, area, curve.steps, curve.bold_test, {color, 1, true});
+    const double step = std::min(area.x.range.high, curve.steps.empty() ? 0 : curve.steps.back());
+    const std::optional<std::size_t> at = index_at(curve.steps, step);
+    if (!at || !area.y.range.contains(curve.bold_test[*at])) continue;
+    const ImVec2 end = area.at(step, curve.bold_test[*at]);
+    plot_text(list, style, style.caption_strong, series_color(other, ui, curve.run),
+              {end.x - 4, end.y - 9}, ghost_letter(curve.run), TextAlign::right);
+  }
 }
 
 std::optional<double> last_value(const Curve& curve) {
@@ -149,7 +170,7 @@ void draw_events(const AppState& state, UiContext& ui, const StepPlot& plot, con
   for (const Event& event : state.experiment.events) {
     if (!run_shown(state, event.run)) continue;
     const bool over =
-        draw_event_mark(list, style, area, event.step, color_of(state, ui, event.run));
+        draw_event_mark(list, style, area, event.step, series_color(state, ui, event.run));
     const float x = area.x_pixel(event.step);
     if (plot.marks && area.x.range.contains(event.step) && x >= free_from) {
       badge(ui, {x + 8, area.rect.min.y}, state.slot_of_run[static_cast<std::size_t>(event.run)],
@@ -164,13 +185,13 @@ void draw_events(const AppState& state, UiContext& ui, const StepPlot& plot, con
 }
 
 // The runs' best steps; the one with words comes last, so that no other circle covers its own.
-void draw_marks(const AppState& state, UiContext& ui, const PlotArea& area) {
+void draw_series_marks(const AppState& state, UiContext& ui, const PlotArea& area) {
   const std::vector<OverfitMark>& marks = ui.race.marks(state);
   for (const bool with_words : {false, true}) {
     for (const OverfitMark& mark : marks) {
       if (mark.text.empty() == with_words) continue;
       draw_best(*ImGui::GetWindowDrawList(), plot_style(ui), area, mark.step, mark.loss,
-                color_of(state, ui, mark.run), mark.text);
+                series_color(state, ui, mark.run), mark.text);
     }
   }
 }
@@ -194,10 +215,10 @@ void draw_table(const AppState& state, UiContext& ui, const StepPlot& plot, cons
   Rect rows = frame.inset(10, 4);
   const float test_end = frame.max.x - 56;
   Rect row = rows.take_top(kRow);
-  text_in(ui, row, ui.fonts.caption_strong, colors.text1, "step " + count_text(step));
+  text_in(ui, row, ui.fonts.caption_strong, colors.text1, tr("step {0}", count_text(step)));
   text_in(ui, {row.min, {test_end, row.max.y}}, ui.fonts.caption, colors.text2,
-          several ? "test ± sd" : "test", Align::right);
-  text_in(ui, row, ui.fonts.caption, colors.text2, "train", Align::right);
+          several ? tr("test ± sd") : tr("test"), Align::right);
+  text_in(ui, row, ui.fonts.caption, colors.text2, tr("train"), Align::right);
   std::vector<const Curve*> sorted;
   for (const Curve& curve : curves) sorted.push_back(&curve);
   std::sort(sorted.begin(), sorted.end(),
@@ -233,7 +254,7 @@ void draw_crosshair_of(const AppState& state, UiContext& ui, const StepPlot& plo
   for (const Curve& curve : curves) {
     const std::optional<std::size_t> at = index_at(curve.steps, step);
     if (!at || curve.steps.back() + evaluation_spacing(state) < step) continue;
-    const ImU32 color = color_of(state, ui, curve.run);
+    const ImU32 color = series_color(state, ui, curve.run);
     if (*at < curve.bold_train.size()) {
       draw_dot(list, style, area, step, curve.bold_train[*at], color);
     }
@@ -272,7 +293,7 @@ std::optional<int> crosshair_by_keys(const AppState& state, const std::vector<Cu
 // Crosshair and zoom as the mouse and the keyboard ask for them.
 bool answer_input(const AppState& state, UiContext& ui, Actions& actions, const StepPlot& plot,
                   const PlotArea& area, const std::vector<Curve>& curves) {
-  WidgetName name{plot.id, "Curves against the step"};
+  WidgetName name{plot.id, tr("Curves against the step")};
   const Interaction touch = interact(ui, name, area.rect, "image", {}, false);
   const ImGuiID id = ImGui::GetItemID();
   WidgetInfo info{plot.id, "image", name.label, {}};
@@ -316,13 +337,29 @@ bool answer_input(const AppState& state, UiContext& ui, Actions& actions, const 
 
 }  // namespace
 
+Range shown_steps(const AppState& state) {
+  const Range zoom{state.view.zoom_first, state.view.zoom_last};
+  if (zoom.span() <= 0) return step_limits(state);
+  return clamp_range(zoom, step_limits(state));
+}
+
+PlotStyle plot_style(const Palette& colors) {
+  PlotStyle style;
+  style.background = colors.bg0;
+  style.axis = colors.line2;
+  style.grid = colors.grid;
+  style.text1 = colors.text1;
+  style.text2 = colors.text2;
+  style.text3 = colors.text3;
+  return style;
+}
+
 PlotStyle plot_style(const UiContext& ui) {
-  const Palette& colors = *ui.colors;
-  return {ui.fonts.caption, ui.fonts.caption_strong,
-          colors.bg0,       colors.line2,
-          colors.grid,      colors.text1,
-          colors.text2,     colors.text3,
-          ui.scale};
+  PlotStyle style = plot_style(*ui.colors);
+  style.caption = ui.fonts.caption;
+  style.caption_strong = ui.fonts.caption_strong;
+  style.scale = ui.scale;
+  return style;
 }
 
 PlotArea draw_step_plot(const AppState& state, UiContext& ui, Actions& actions,
@@ -332,15 +369,16 @@ PlotArea draw_step_plot(const AppState& state, UiContext& ui, Actions& actions,
   const PlotArea area{
       plot.rect, {AxisScale::linear, shown_steps(state)}, y_axis(state, ui, plot, curves)};
   AxesLook axes;
-  axes.x_title = plot.x_labels ? "step" : "";
+  axes.x_title = plot.x_labels ? tr("step") : "";
   axes.x_labels = plot.x_labels;
   axes.most_x = plot.most_x;
   axes.most_y = plot.most_y;
   draw_axes(list, style, area, axes);
   draw_future(state, ui, plot, area);
+  draw_ghosts(state, ui, plot, area);
   draw_curves(state, ui, plot, area, curves);
   if (plot.marks) {
-    draw_marks(state, ui, area);
+    draw_series_marks(state, ui, area);
   }
   if (plot.end_badges) draw_end_badges(state, ui, actions, plot, area, curves);
   const bool hovered = answer_input(state, ui, actions, plot, area, curves);
@@ -350,15 +388,16 @@ PlotArea draw_step_plot(const AppState& state, UiContext& ui, Actions& actions,
 }
 
 void legend_badge(const AppState& state, UiContext& ui, Actions& actions, const std::string& id,
-                  int run, ImVec2 center) {
+                  int run, ImVec2 center, float size) {
   const bool shown = run_shown(state, run);
-  const Rect rect = Rect::at(center.x - 8, center.y - 8, 16, 16);
+  const Rect rect = Rect::at(center.x - size / 2, center.y - size / 2, size, size);
   WidgetName name{id + ".legend." + std::to_string(run),
-                  "Run " + run_letter(state, run) + ", " + run_title(state, ui, run)};
-  name.help = shown ? "Click: hide this run's curves. Double-click: show no others."
-                    : "Click: show this run's curves again.";
+                  tr("Run {0}, {1}", run_letter(state, run), run_title(state, ui, run))};
+  name.help = shown ? tr("Click: hide this run's curves. Double-click: show no others.")
+                    : tr("Click: show this run's curves again.");
   const Interaction target = interact(ui, name, rect, "checkbox", shown ? "shown" : "hidden");
-  badge(ui, rect.min, state.slot_of_run[static_cast<std::size_t>(run)], 16, shown ? 1 : 0.4f);
+  badge(ui, {center.x - 8, center.y - 8}, state.slot_of_run[static_cast<std::size_t>(run)], 16,
+        shown ? 1 : 0.4f);
   if (!target.pressed) return;
   if (ImGui::GetIO().MouseClickedLastCount[0] >= 2) {
     actions.push(IsolateRun{run});

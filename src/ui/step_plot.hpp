@@ -27,13 +27,18 @@ struct StepPlot {
 };
 
 PlotStyle plot_style(const UiContext& ui);
+// The colours alone, for files.
+PlotStyle plot_style(const Palette& colors);
+// The part of the steps that all plots show.
+Range shown_steps(const AppState& state);
 
 // Draws the plot and answers the mouse; returns the area drawn, for what stands beside it.
 PlotArea draw_step_plot(const AppState& state, UiContext& ui, Actions& actions,
                         const StepPlot& plot, const std::vector<Curve>& curves);
 
-// A badge that hides its run's curves (a click) or all others (a double click).
+// A badge that hides its run's curves (a click) or all others (a double click); `size` of what can
+// be pressed.
 void legend_badge(const AppState& state, UiContext& ui, Actions& actions, const std::string& id,
-                  int run, ImVec2 center);
+                  int run, ImVec2 center, float size = 16);
 
 }  // namespace playground

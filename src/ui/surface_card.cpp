@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "core/translate.hpp"
 #include "data/dataset.hpp"
 #include "nn/perceptron.hpp"
 #include "plot/plot_items.hpp"
@@ -196,14 +197,15 @@ void draw_diverged(const AppState& state, UiContext& ui, int run, const Rect& re
   fill(ui, rect, with_alpha(ui.colors->bg0, 0.7f));
   Rect line = rect;
   const bool roomy = rect.width() > 150;
-  const std::string step = "step " + count_text(view.diverged_at);
+  const std::string step = count_text(view.diverged_at);
   line.min.y = rect.center().y - (roomy ? 10.0f : 18.0f);
   if (roomy) {
-    text_in(ui, line.take_top(20), ui.fonts.title, ui.colors->error, "diverged at " + step,
-            Align::center);
+    text_in(ui, line.take_top(20), ui.fonts.title, ui.colors->error,
+            tr("diverged at step {0}", step), Align::center);
   } else {
-    text_in(ui, line.take_top(18), ui.fonts.title, ui.colors->error, "diverged", Align::center);
-    text_in(ui, line.take_top(18), ui.fonts.caption, ui.colors->text2, "at " + step, Align::center);
+    text_in(ui, line.take_top(18), ui.fonts.title, ui.colors->error, tr("diverged"), Align::center);
+    text_in(ui, line.take_top(18), ui.fonts.caption, ui.colors->text2, tr("at step {0}", step),
+            Align::center);
   }
 }
 

@@ -1,6 +1,7 @@
 // The line under the cards that says what the marks on a surface mean.
 #include <algorithm>
 
+#include "core/translate.hpp"
 #include "data/dataset.hpp"
 #include "ui/markers.hpp"
 #include "ui/surface_card.hpp"
@@ -74,8 +75,8 @@ Rect draw_color_bar(UiContext& ui, Rect rect) {
     list->AddRectFilledMultiColor({x0, bar.min.y}, {x1, bar.max.y}, a, b, b, a);
   }
   Rect words{rect.min, {bar.min.x - 6, rect.max.y}};
-  text_in(ui, words, ui.fonts.caption, text, "p(class 1)   0", Align::right);
-  const float used = text_width(ui, ui.fonts.caption, "p(class 1)   0") + 16;
+  text_in(ui, words, ui.fonts.caption, text, tr("p(class 1)   0"), Align::right);
+  const float used = text_width(ui, ui.fonts.caption, tr("p(class 1)   0")) + 16;
   return {rect.min, {bar.min.x - used, rect.max.y}};
 }
 
@@ -87,21 +88,22 @@ void draw_surface_key(const AppState& state, UiContext& ui, const Rect& rect, bo
   const float gap = narrow ? 12.0f : 18.0f;
   if (task == Task::regression) {
     KeyLine line(ui, rect, gap);
-    key_marker(ui, line, 0, MarkerLook::train, "training point");
-    if (state.view.show_test_points) key_marker(ui, line, 0, MarkerLook::test, "test point");
-    key_stroke(ui, line, ui.colors->text1, 2, "fitted curve");
-    key_stroke(ui, line, ui.colors->text3, 1.5f, "without noise");
+    key_marker(ui, line, 0, MarkerLook::train, tr("training point"));
+    if (state.view.show_test_points) key_marker(ui, line, 0, MarkerLook::test, tr("test point"));
+    key_stroke(ui, line, ui.colors->text1, 2, tr("fitted curve"));
+    key_stroke(ui, line, ui.colors->text3, 1.5f, tr("without noise"));
     return;
   }
   const bool bar = task == Task::binary && !narrow && rect.width() > 480;
   KeyLine line(ui, bar ? draw_color_bar(ui, rect) : rect, gap);
   for (int i = 0; i < state.dataset->classes; ++i) {
-    key_marker(ui, line, i, MarkerLook::train, "class " + std::to_string(i));
+    key_marker(ui, line, i, MarkerLook::train, tr("class {0}", std::to_string(i)));
   }
-  key_flipped(ui, line, narrow ? "flipped" : "label flipped");
-  key_stroke(ui, line, ui.colors->boundary, 2,
-             task == Task::binary ? (narrow ? "p = 0.5" : "boundary, p = 0.5") : "boundary");
-  if (state.view.show_test_points) key_marker(ui, line, 0, MarkerLook::test, "test");
+  key_flipped(ui, line, narrow ? tr("flipped") : tr("label flipped"));
+  key_stroke(
+      ui, line, ui.colors->boundary, 2,
+      task == Task::binary ? (narrow ? "p = 0.5" : tr("boundary, p = 0.5")) : tr("boundary"));
+  if (state.view.show_test_points) key_marker(ui, line, 0, MarkerLook::test, tr("test"));
 }
 
 }  // namespace playground

@@ -1,8 +1,7 @@
 // The key of a sweep's maps: the colour bar, and what the marks mean.
-#include <fmt/core.h>
-
 #include <algorithm>
 
+#include "core/translate.hpp"
 #include "plot/heatmap_texture.hpp"
 #include "ui/sweep_map.hpp"
 #include "ui/widgets.hpp"
@@ -47,9 +46,12 @@ float draw_sweep_key(UiContext& ui, const ShownSweep& sweep, const Rect& area) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   float x = area.min.x, y = area.min.y;
   if (scale) {
+    const std::string_view plain = tr(sweep.metric->label);
+    const std::string metric = sweep.plan.seeds > 1 ? tr("mean {0}", plain) : std::string(plain);
     const std::string what =
-        fmt::format("{}{}, {} scale", sweep.plan.seeds > 1 ? "mean " : "", sweep.metric->label,
-                    scale->axis.scale == AxisScale::logarithmic ? "log" : "linear");
+        tr(scale->axis.scale == AxisScale::logarithmic ? tr_key("{0}, log scale")
+                                                       : tr_key("{0}, linear scale"),
+           metric);
     const float label =
         text_in(ui, Rect::at(x, y - 3, 180, 18), ui.fonts.caption, ui.colors->text2, what);
     const float left = narrow ? x + 16 : x + std::max(150.0f, label + 24);
@@ -68,17 +70,17 @@ float draw_sweep_key(UiContext& ui, const ShownSweep& sweep, const Rect& area) {
   list->AddLine({x, middle}, {x + 20, middle}, kMarkLight, 2);
   list->AddCircleFilled({x + 10, middle}, 4, kMarkDark);
   list->AddCircleFilled({x + 10, middle}, 3, kMarkLight);
-  x = word(x + 26, "best per column");
+  x = word(x + 26, tr("best per column"));
   list->AddRect({x, y}, {x + 14, y + 12}, kMarkDark, 0, 0, 4);
   list->AddRect({x, y}, {x + 14, y + 12}, kMarkLight, 0, 0, 2);
-  x = word(x + 20, "best");
+  x = word(x + 20, tr("best"));
   fill(ui, Rect::at(x, y, 16, 12), ui.colors->bg2);
   list->PushClipRect({x, y}, {x + 16, y + 12}, true);
   for (float offset = -12; offset < 16; offset += 7) {
     list->AddLine({x + offset, y + 12}, {x + offset + 12, y}, ui.colors->hatch, 1.2f);
   }
   list->PopClipRect();
-  word(x + 22, "diverged");
+  word(x + 22, tr("diverged"));
   return y + 34 - area.min.y;
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/translate.hpp"
 #include "plot/heatmap_texture.hpp"
 #include "plot/number_text.hpp"
 #include "ui/widgets.hpp"
@@ -61,7 +62,7 @@ std::vector<float> cell_values(const ShownSweep& sweep, int map, const CellGrid&
     }
   }
   if (sweep.results == nullptr) return values;
-  for (const CellId& cell : sweep.state->in_progress) {
+  for (const auto& [cell, done] : sweep.state->in_progress) {
     if (cell.map != map) continue;
     values[static_cast<std::size_t>(cell.row * grid.columns + cell.column)] = kCellActive;
   }
@@ -74,11 +75,27 @@ HeatmapStyle style_of(const UiContext& ui) {
   style.palette = viridis();
   style.background = colour_of(colors.bg0);
   style.waiting = colour_of(colors.bg1);
-  style.active = colour_of(colors.bg3);
+  style.active = colour_of(colors.bg2);
   style.missing = colour_of(colors.bg2);
   style.hatch = colour_of(colors.hatch);
   style.pixel = ui.scale;
   return style;
+}
+
+// A bar that fills, in the cells whose training takes a while.
+void draw_progress(UiContext& ui, const ShownSweep& sweep, int map, const CellGrid& grid) {
+  constexpr float kThickness = 4, kInset = 4, kSmallestCell = 16;
+  if (sweep.results == nullptr || std::min(grid.width(), grid.height()) < kSmallestCell) return;
+  for (const auto& [cell, done] : sweep.state->in_progress) {
+    if (cell.map != map || done <= 0) continue;
+    const Rect place = grid.cell(cell.column, cell.row);
+    const float width = std::min(place.width() - 2 * kInset, 40.0f);
+    const Rect bar = Rect::at(place.center().x - width / 2, place.center().y - kThickness / 2,
+                              width, kThickness);
+    fill(ui, bar, ui.colors->bg3, kThickness / 2);
+    fill(ui, Rect::at(bar.min.x, bar.min.y, width * static_cast<float>(done), kThickness),
+         ui.colors->text2, kThickness / 2);
+  }
 }
 
 void draw_cells(UiContext& ui, const ShownSweep& sweep, int map, const CellGrid& grid) {
@@ -142,20 +159,24 @@ void draw_axis_name(const AppState& state, UiContext& ui, Actions& actions, cons
   }
   const float width = text_width(ui, ui.fonts.caption, label) + 16;
   const float left = align == Align::center ? rect.center().x - width / 2 : rect.min.x;
-  const Rect target = Rect::at(left, rect.min.y, width, rect.height());
+  const Rect words = Rect::at(left, rect.min.y, width, rect.height());
+  // A finger's target grows away from the cells.
+  Rect target = words;
+  if (ui.layout.touch)
+    (is_x ? target.max.y : target.min.y) += (is_x ? 1 : -1) * (44 - rect.height());
   const std::string id = is_x ? "sweep.x" : "sweep.y";
   const bool locked = sweep.running() || sweep.paused();
   const Interaction press =
-      interact(ui, {id, is_x ? "Parameter across" : "Parameter up", "", "", !locked}, target,
-               "combobox", label);
+      interact(ui, {id, is_x ? tr("Parameter across") : tr("Parameter up"), "", "", !locked},
+               target, "combobox", label);
   const ImU32 color = mix(ui.colors->text2, ui.colors->text1, press.hover);
-  text_in(ui, target, ui.fonts.caption, color, label);
-  draw_icon(ui, Icon::chevron_down, {target.max.x - 6, target.center().y}, ui.colors->text3, 8);
+  text_in(ui, words, ui.fonts.caption, color, label);
+  draw_icon(ui, Icon::chevron_down, {words.max.x - 6, words.center().y}, ui.colors->text3, 8);
   if (press.pressed) open_popup(id);
   if (!begin_popup(ui, id, target, 180)) return;
   for (const Parameter* offered : offered_parameters()) {
     const std::string name = sweep_parameter_name(*offered);
-    const WidgetName item{id + "." + name, std::string(offered->help)};
+    const WidgetName item{id + "." + name, std::string(tr(offered->help))};
     if (!menu_item(ui, item, axis_label(*offered), offered == &parameter)) continue;
     SweepConfig config = state.experiment.sweep;
     SweepAxis& axis = is_x ? config.x : config.y;
@@ -236,16 +257,17 @@ void read_out(UiContext& ui, const ShownSweep& sweep, const CellId& cell, const 
   std::vector<std::pair<std::string, std::string>> rows;
   const CellResult* const result = sweep.find(cell);
   if (result == nullptr) {
-    rows.emplace_back("this cell", "to come");
+    rows.emplace_back(tr("this cell"), tr("to come"));
   } else if (result->diverged()) {
     const auto seeds = std::count_if(result->seeds.begin(), result->seeds.end(),
                                      [](const SeedOutcome& seed) { return seed.diverged; });
-    rows.emplace_back("diverged", fmt::format("{} of {} seeds", seeds, result->seeds.size()));
+    rows.emplace_back(tr("diverged"), tr("{0} of {1} seeds", std::to_string(seeds),
+                                         std::to_string(result->seeds.size())));
   } else {
     for (const MetricColumn& metric : report_columns()) {
       const CellValue value = cell_value(*result, metric);
       if (std::isnan(value.mean)) continue;
-      rows.emplace_back(std::string(metric.label), metric_text(metric, value));
+      rows.emplace_back(tr(metric.label), metric_text(metric, value));
     }
   }
   tooltip(ui, fmt::format("sweep.cell.{}.{}.{}", cell.map, cell.column, cell.row),
@@ -276,12 +298,12 @@ void move_selection(Actions& actions, const ShownSweep& sweep, int map, const Ce
 
 void answer(UiContext& ui, Actions& actions, const ShownSweep& sweep, int map,
             const CellGrid& grid) {
-  const std::string label =
-      fmt::format("Map of {}, {} by {} cells", sweep.optimizer(map), grid.columns, grid.rows);
-  std::string value = "no cells yet";
+  const std::string label = tr("Map of {0}, {1} by {2} cells", sweep.optimizer(map),
+                               std::to_string(grid.columns), std::to_string(grid.rows));
+  std::string value = tr("no cells yet");
   if (sweep.results != nullptr) {
     if (const auto best = sweep.results->best(map, *sweep.metric)) {
-      value = "best " + metric_text(*sweep.metric, best->value);
+      value = tr("best {0}", metric_text(*sweep.metric, best->value));
     }
   }
   // Its tooltip is that of the cell under the mouse.
@@ -300,8 +322,9 @@ std::string state_text(const ShownSweep& sweep, int map) {
   const SweepMap& values = sweep.plan.maps[static_cast<std::size_t>(map)];
   const int total = static_cast<int>(values.x.size() * values.y.size());
   const int diverged = sweep.results->diverged(map);
-  if (diverged > 0) return fmt::format("{} of {} cells diverged", diverged, total);
-  return sweep.results->finished() == sweep.results->total() ? "none diverged" : "";
+  if (diverged > 0)
+    return tr("{0} of {1} cells diverged", std::to_string(diverged), std::to_string(total));
+  return sweep.results->finished() == sweep.results->total() ? tr("none diverged") : "";
 }
 
 }  // namespace
@@ -320,6 +343,7 @@ void draw_sweep_map(const AppState& state, UiContext& ui, Actions& actions, cons
   draw_axis_name(state, ui, actions, sweep, false,
                  Rect::at(area.min.x, area.min.y + 20, area.width(), 18), Align::left, map == 0);
   draw_cells(ui, sweep, map, grid);
+  draw_progress(ui, sweep, map, grid);
   draw_axis_texts(ui, values, grid);
   draw_axis_name(state, ui, actions, sweep, true,
                  {{grid.rect.min.x, grid.rect.max.y + 20}, {grid.rect.max.x, grid.rect.max.y + 38}},

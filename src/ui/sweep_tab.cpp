@@ -1,12 +1,12 @@
 #include "ui/sweep_tab.hpp"
 
-#include <fmt/core.h>
 #include <imgui.h>
 
 #include <algorithm>
 #include <cctype>
 #include <cmath>
 
+#include "core/translate.hpp"
 #include "plot/labels.hpp"
 #include "plot/number_text.hpp"
 #include "plot/plot_items.hpp"
@@ -19,7 +19,7 @@
 namespace playground {
 namespace {
 
-constexpr float kMargin = 12, kBetweenMaps = 24, kNarrowestMap = 220;
+constexpr float kSweepMargin = 12, kBetweenMaps = 24, kNarrowestMap = 220;
 constexpr float kPlotHeight = 132;     // of the plot along the ridges, with title and ticks
 constexpr float kSmallestCells = 100;  // the height of a map's cells
 constexpr float kKeyHeight = 44, kPhoneKeyHeight = 90, kPhoneCells = 240, kPhoneProgress = 24;
@@ -76,8 +76,8 @@ bool is_logarithmic(const Parameter& parameter) {
   return parameter.scale == Scale::log || parameter.scale == Scale::log_with_zero;
 }
 
-void draw_end_badges(const AppState& state, UiContext& ui, const ShownSweep& sweep,
-                     const PlotArea& area, const std::vector<RidgeCurve>& curves) {
+void draw_ridge_badges(const AppState& state, UiContext& ui, const ShownSweep& sweep,
+                       const PlotArea& area, const std::vector<RidgeCurve>& curves) {
   std::vector<std::pair<double, int>> wanted;
   for (const RidgeCurve& curve : curves) {
     const std::optional<int> slot = sweep.slot(state, curve.map);
@@ -92,8 +92,8 @@ void draw_end_badges(const AppState& state, UiContext& ui, const ShownSweep& swe
   }
 }
 
-void draw_curves(const AppState& state, UiContext& ui, const ShownSweep& sweep, const Rect& rect,
-                 bool best_row) {
+void draw_ridge_curves(const AppState& state, UiContext& ui, const ShownSweep& sweep,
+                       const Rect& rect, bool best_row) {
   std::vector<RidgeCurve> curves;
   for (int map = 0; map < static_cast<int>(sweep.plan.maps.size()); ++map) {
     curves.push_back(curve_of(sweep, map, best_row));
@@ -118,7 +118,7 @@ void draw_curves(const AppState& state, UiContext& ui, const ShownSweep& sweep, 
       draw_dot(list, style, area, curve.x[i], curve.y[i], color(curve));
     }
   }
-  draw_end_badges(state, ui, sweep, area, curves);
+  draw_ridge_badges(state, ui, sweep, area, curves);
 }
 
 // The loss scale asks where the best decay goes, other axes what the best decay brings.
@@ -131,27 +131,28 @@ void draw_ridge_plot(const AppState& state, UiContext& ui, const ShownSweep& swe
   bool& other = ui.disclosures["sweep.other_plot"];
   const bool best_row = best_row_first(sweep) != other;
   const std::string x = axis_label(*sweep.plan.x), y = axis_label(*sweep.plan.y);
-  const std::string metric(sweep.metric->label);
-  const std::string title = best_row ? fmt::format("Best {}, for each {}", y, x)
-                                     : fmt::format("{} at the best {}, for each {}", metric, y, x);
+  const std::string title =
+      best_row ? tr("Best {0}, for each {1}", y, x)
+               : tr("{0} at the best {1}, for each {2}", tr(sweep.metric->label), y, x);
   std::string shown = title;
   shown[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(shown[0])));
   Rect line{{area.min.x, area.min.y}, {area.max.x, area.min.y + 20}};
-  const std::string_view button =
-      best_row ? std::string_view("Show its figure") : std::string_view("Show the best value");
-  if (text_button(ui, {"sweep.plot", std::string(button)}, line.take_right(138), button,
-                  ButtonLook::plain)) {
+  const std::string_view button = best_row ? tr("Show its figure") : tr("Show the best value");
+  const float half = ui.layout.touch ? 22 : 10;
+  Rect target = line.take_right(button_width(ui, 138, {button}));
+  target = {{target.min.x, target.center().y - half}, {target.max.x, target.center().y + half}};
+  if (text_button(ui, {"sweep.plot", std::string(button)}, target, button, ButtonLook::plain)) {
     other = !other;
   }
   const float width = text_in(ui, line, ui.fonts.title, ui.colors->text1, shown);
   std::string unit =
-      best_row ? "with the rows within one standard error" : "mean ± 1 sd over the seeds";
-  if (sweep.plan.seeds == 1) unit = "one seed";
+      best_row ? tr("with the rows within one standard error") : tr("mean ± 1 sd over the seeds");
+  if (sweep.plan.seeds == 1) unit = tr("one seed");
   const Rect rest{{line.min.x + width + 12, line.min.y}, line.max};
   if (rest.width() > 60) text_in(ui, rest, ui.fonts.caption, ui.colors->text3, unit);
   const Rect plot{{area.min.x + kMapGutter, area.min.y + 26}, {area.max.x - 60, area.max.y - 22}};
   if (sweep.results != nullptr && plot.height() > 30) {
-    draw_curves(state, ui, sweep, plot, best_row);
+    draw_ridge_curves(state, ui, sweep, plot, best_row);
   }
 }
 
@@ -184,8 +185,8 @@ void draw_maps(const AppState& state, UiContext& ui, Actions& actions, const Sho
 
 void draw_sweep_tab(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   const ShownSweep sweep = shown_sweep(state);
-  Rect rest = area.inset(kMargin, 10);
-  rest.max.x = area.max.x - kMargin;
+  Rect rest = area.inset(kSweepMargin, 10);
+  rest.max.x = area.max.x - kSweepMargin;
   const Rect controls = rest.take_top(sweep_controls_height(ui, rest.width()));
   rest.take_top(14);
   const Rect picture{{area.min.x, rest.min.y - 8}, area.max};
@@ -215,10 +216,12 @@ void draw_sweep_progress(const AppState& state, UiContext& ui, Actions&, const R
   if (!sweep.error.empty()) return;
   const std::string text = progress_text(sweep);
   text_in(ui, area, ui.fonts.caption, ui.colors->text2, text, Align::right);
-  log_widget(
-      ui,
-      {.id = "sweep.progress", .role = "status", .label = "Progress of the sweep", .value = text},
-      area);
+  log_widget(ui,
+             {.id = "sweep.progress",
+              .role = "status",
+              .label = tr("Progress of the sweep"),
+              .value = text},
+             area);
   if (!sweep.running() && !sweep.paused()) return;
   const float done = static_cast<float>(sweep.results->finished()) /
                      static_cast<float>(std::max(1, sweep.results->total()));
@@ -230,10 +233,10 @@ void draw_sweep_progress(const AppState& state, UiContext& ui, Actions&, const R
 float phone_sweep_height(const AppState& state, float width) {
   const ShownSweep sweep = shown_sweep(state);
   const int maps = std::max<int>(1, static_cast<int>(sweep.plan.maps.size()));
-  const int across = maps_in_a_row(maps, width - 2 * kMargin);
+  const int across = maps_in_a_row(maps, width - 2 * kSweepMargin);
   const int lines = (maps + across - 1) / across;
   const auto rows = static_cast<float>(lines);
-  const float controls = width - 2 * kMargin >= 720 ? 44 : 3 * 44 + 12;
+  const float controls = width - 2 * kSweepMargin >= 720 ? 44 : 3 * 44 + 12;
   return 20 + controls + 14 + kPhoneProgress + rows * (kMapHead + kPhoneCells + kMapFoot) +
          kPhoneKeyHeight + kPlotHeight;
 }

@@ -1,11 +1,9 @@
 #include "ui/sweep_view.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 
+#include "core/translate.hpp"
 #include "plot/number_text.hpp"
 #include "ui/run_text.hpp"
 
@@ -15,8 +13,12 @@ namespace {
 // Worse than this many times the best of all cells is one colour.
 constexpr double kContrast = 3;
 
-std::string plural(int count, std::string_view word) {
-  return fmt::format("{} {}{}", count_text(count), word, count == 1 ? "" : "s");
+std::string cells_text(int count) {
+  return count == 1 ? tr("1 cell") : tr("{0} cells", count_text(count));
+}
+
+std::string runs_text(int count) {
+  return count == 1 ? tr("1 run") : tr("{0} runs", count_text(count));
 }
 
 std::string letter_of(const AppState& state, const ShownSweep& sweep, int map) {
@@ -98,10 +100,7 @@ std::optional<int> ShownSweep::slot(const AppState& app, int map) const {
 
 std::string ShownSweep::optimizer(int map) const {
   const int run = plan.maps[static_cast<std::size_t>(map)].run;
-  const RunConfig& config = experiment->runs[static_cast<std::size_t>(run)];
-  if (!config.name.empty()) return config.name;
-  const Parameter& optimizer = *find_parameter(Section::run, "optimizer");
-  return std::string(optimizer.choice_labels[static_cast<std::size_t>(config.optimizer)]);
+  return title_of(experiment->runs[static_cast<std::size_t>(run)]);
 }
 
 ShownSweep shown_sweep(const AppState& state) {
@@ -129,8 +128,7 @@ ShownSweep shown_sweep(const AppState& state) {
 }
 
 std::string axis_label(const Parameter& parameter) {
-  std::string text(parameter.label);
-  if (!text.empty()) text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+  std::string text = tr_within(parameter.label);
   if (!parameter.symbol.empty()) text += " " + std::string(parameter.symbol);
   return text;
 }
@@ -150,48 +148,51 @@ std::string metric_text(const MetricColumn& metric, const CellValue& value) {
 }
 
 std::string progress_text(const ShownSweep& sweep) {
-  const std::string steps = count_text(sweep.plan.steps) + " steps each";
+  const std::string steps = tr("{0} steps each", count_text(sweep.plan.steps));
   if (sweep.results == nullptr) {
-    return plural(static_cast<int>(sweep.plan.order.size()), "cell") + " to train \u00b7 " + steps;
+    return tr("{0} to train", cells_text(static_cast<int>(sweep.plan.order.size()))) + " \u00b7 " +
+           steps;
   }
   const int finished = sweep.results->finished(), total = sweep.results->total();
   if (finished == total) {
-    const std::string done = plural(total * sweep.plan.seeds, "run") + " done \u00b7 " + steps;
-    return sweep.outdated() ? done + " \u00b7 of earlier settings" : done;
+    const std::string done =
+        tr("{0} done", runs_text(total * sweep.plan.seeds)) + " \u00b7 " + steps;
+    return sweep.outdated() ? done + " \u00b7 " + tr("of earlier settings") : done;
   }
-  std::string text = fmt::format("{} of {} cells", count_text(finished), count_text(total));
-  if (sweep.paused()) return text + " \u00b7 paused";
-  if (!sweep.running()) return text + " \u00b7 stopped";
+  const std::string text = tr("{0} of {1} cells", count_text(finished), count_text(total));
+  if (sweep.paused()) return text + " \u00b7 " + tr("paused");
+  if (!sweep.running()) return text + " \u00b7 " + tr("stopped");
   if (sweep.state->seconds_left < 0) return text;
-  return text +
-         fmt::format(" \u00b7 about {} s left", count_text(std::ceil(sweep.state->seconds_left)));
+  return text + " \u00b7 " +
+         tr("about {0} s left", count_text(std::ceil(sweep.state->seconds_left)));
 }
 
 std::vector<std::string> caveats(const AppState& state, const ShownSweep& sweep) {
   std::vector<std::string> sentences;
   const std::string x = axis_label(*sweep.plan.x), y = axis_label(*sweep.plan.y);
   if (sweep.plan.seeds == 1) {
-    sentences.push_back(
-        "One seed a cell: cells that differ little may do so by chance. Several seeds show how "
-        "much.");
+    sentences.emplace_back(
+        tr("One seed a cell: cells that differ little may do so by chance. Several seeds show how "
+           "much."));
   }
   for (int map = 0; map < static_cast<int>(sweep.plan.maps.size()); ++map) {
     if (sweep.results == nullptr) break;
     const std::string letter = letter_of(state, sweep, map);
     const auto near = sweep.results->within_one_error(map, *sweep.metric);
     if (near.size() > 1) {
-      sentences.push_back(fmt::format(
-          "Which cell of {} is best: {} are within one standard error of the lowest mean or the "
+      sentences.push_back(tr(
+          "Which cell of {0} is best: {1} are within one standard error of the lowest mean or the "
           "highest accuracy.",
-          letter, plural(static_cast<int>(near.size()), "cell")));
+          letter, cells_text(static_cast<int>(near.size()))));
     }
     const auto ridge = sweep.results->ridge(map, *sweep.metric);
     const auto at_edge = std::count_if(ridge.begin(), ridge.end(),
                                        [](const RidgePoint& point) { return point.at_edge; });
     if (at_edge > 0) {
-      sentences.push_back(fmt::format(
-          "What lies beyond the grid: for {} of {} values of {}, the best {} of {} is at its edge.",
-          at_edge, ridge.size(), x, y, letter));
+      sentences.push_back(
+          tr("What lies beyond the grid: for {0} of {1} values of {2}, the best {3} of {4} is at "
+             "its edge.",
+             std::to_string(at_edge), std::to_string(ridge.size()), x, y, letter));
     }
   }
   const bool other_axes =
@@ -199,13 +200,11 @@ std::vector<std::string> caveats(const AppState& state, const ShownSweep& sweep)
                   [&](const SweepMap& map) { return map.y != sweep.plan.maps.front().y; });
   if (other_axes) {
     sentences.push_back(
-        fmt::format("The maps have other values of {}: compare their shapes, not "
-                    "their heights.",
-                    y));
+        tr("The maps have other values of {0}: compare their shapes, not their heights.", y));
   }
-  sentences.push_back(
+  sentences.emplace_back(tr(
       "Other data, networks and numbers of steps. And the best cell's own figure is a little too "
-      "good, as it was chosen by the test points that measure it.");
+      "good, as it was chosen by the test points that measure it."));
   return sentences;
 }
 

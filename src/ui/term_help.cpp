@@ -1,5 +1,7 @@
 #include "ui/term_help.hpp"
 
+#include "core/translate.hpp"
+
 namespace playground {
 namespace {
 
@@ -8,16 +10,16 @@ struct Symbol {
   std::string_view meaning;
 };
 constexpr Symbol kSymbols[] = {
-    {"\u03b3", "learning rate, with its schedule"},
-    {"\u03bb", "weight decay"},
-    {"\u03bc", "momentum"},
-    {"\u03b5", "epsilon, keeps the quotient finite"},
-    {"\u221av", "root of the running mean of g\u00b2, bias-corrected"},
-    {"m", "running mean of g, bias-corrected"},
-    {"u", "velocity: the running sum of g"},
-    {"g", "gradient of the batch"},
-    {"w", "the weight"},
-    {"s", "multiplier of the schedule"},
+    {"\u03b3", tr_key("learning rate, with its schedule")},
+    {"\u03bb", tr_key("weight decay")},
+    {"\u03bc", tr_key("momentum")},
+    {"\u03b5", tr_key("epsilon, keeps the quotient finite")},
+    {"\u221av", tr_key("root of the running mean of g\u00b2, bias-corrected")},
+    {"m", tr_key("running mean of g, bias-corrected")},
+    {"u", tr_key("velocity: the running sum of g")},
+    {"g", tr_key("gradient of the batch")},
+    {"w", tr_key("the weight")},
+    {"s", tr_key("multiplier of the schedule")},
 };
 
 bool is_letter(char c) {
@@ -42,7 +44,7 @@ bool holds(std::string_view text, std::string_view symbol) {
 std::vector<std::pair<std::string, std::string>> symbols_in(std::string_view text) {
   std::vector<std::pair<std::string, std::string>> found;
   for (const Symbol& symbol : kSymbols) {
-    if (holds(text, symbol.text)) found.emplace_back(symbol.text, symbol.meaning);
+    if (holds(text, symbol.text)) found.emplace_back(symbol.text, tr(symbol.meaning));
   }
   return found;
 }

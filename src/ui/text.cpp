@@ -35,6 +35,16 @@ float UiContext::snap(float value) const {
   return std::floor(value * scale + 0.5f) / scale;
 }
 
+float button_width(const UiContext& ui, float least, std::initializer_list<std::string_view> texts,
+                   bool chevron) {
+  float width = least;
+  for (const std::string_view text : texts) {
+    const float around = chevron ? 32 : 12;
+    width = std::max(width, std::ceil(text_width(ui, ui.fonts.value, text)) + around);
+  }
+  return width;
+}
+
 float line_box(const UiContext& ui, ImFont* font) {
   return font->FontSize / ui.scale;
 }
@@ -56,6 +66,7 @@ void text_at(UiContext& ui, ImVec2 position, ImFont* font, ImU32 color, std::str
 float text_in(UiContext& ui, const Rect& rect, ImFont* font, ImU32 color, std::string_view text,
               Align align) {
   const std::string fitting = shortened(ui, font, text, rect.width());
+  if (ui.cut_texts != nullptr && fitting != text) ui.cut_texts->emplace(text);
   float x = rect.min.x;
   if (align != Align::left) {
     const float space = rect.width() - text_width(ui, font, fitting);

@@ -8,7 +8,7 @@
 namespace playground {
 namespace {
 
-constexpr float kWidest = 280, kLine = 18;
+constexpr float kWidestTooltip = 280, kLine = 18;
 constexpr float kLeastLabel = 56, kWidestLabel = 160;
 
 // The labels' column is as wide as the widest of them asks for.
@@ -28,7 +28,7 @@ void draw_tooltip(UiContext& ui) {
   ImFont* font = ui.fonts.caption;
   const float label_column = label_width(ui, tip);
   const bool error = !ui.edit.error.empty() && tip.sentence == ui.edit.error;
-  const std::vector<std::string> lines = wrap_text(ui, font, tip.sentence, kWidest - 20);
+  const std::vector<std::string> lines = wrap_text(ui, font, tip.sentence, kWidestTooltip - 20);
   struct Line {
     std::string label, text;
   };
@@ -36,7 +36,7 @@ void draw_tooltip(UiContext& ui) {
   for (const auto& [label, text] : tip.rows) {
     const float indent = label.empty() ? 0 : label_column;
     std::string head = label;
-    for (const std::string& part : wrap_text(ui, font, text, kWidest - 20 - indent)) {
+    for (const std::string& part : wrap_text(ui, font, text, kWidestTooltip - 20 - indent)) {
       rows.push_back({std::exchange(head, label.empty() ? "" : " "), part});
     }
   }
@@ -46,7 +46,7 @@ void draw_tooltip(UiContext& ui) {
     width =
         std::max(width, text_width(ui, font, row.text) + (row.label.empty() ? 0 : label_column));
   }
-  width = std::min(kWidest, width + 20);
+  width = std::min(kWidestTooltip, width + 20);
   const float height = static_cast<float>(lines.size() + rows.size()) * kLine + 12 +
                        (rows.empty() || lines.empty() ? 0 : 4);
 

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -92,12 +93,18 @@ struct UiContext {
   std::array<Metrics, kMaxRuns> shown_deviation = {};
   double shown_metrics_at = -1;
   RaceCache race;
+  RaceCache ghost_race;               // of the experiment compared with
   std::string crosshair_plot;         // the plot under the mouse, which holds the shared crosshair
   std::vector<Thumbnail> thumbnails;  // by DatasetKind, made once
   bool drawer_open = false;
   std::string phone_plot;         // the one seen where plots come one at a time
   bool landscape_asked = false;   // the first picture was asked for, unasked
   std::optional<int> scrub_step;  // while the step's slider is held
+  int place_number = 0;           // of the place that was scrolled to last
+  std::string scroll_to;          // the widget to bring into sight
+
+  // For tests: takes the texts that are cut for want of room.
+  std::set<std::string>* cut_texts = nullptr;
 
   // The nearest edge of a device pixel: text and hairlines stay sharp at any scale.
   float snap(float value) const;

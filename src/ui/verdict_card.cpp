@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/translate.hpp"
 #include "engine/seed_views.hpp"
 #include "plot/number_text.hpp"
 #include "ui/panels.hpp"
@@ -43,7 +44,7 @@ void choose_run(const AppState& state, UiContext& ui, Actions& actions, std::siz
   const auto [first, second] = chosen_pair(state);
   const std::array<int, 2> pair = {first, second};
   WidgetName name{side == 0 ? "verdict.first" : "verdict.second",
-                  side == 0 ? "Run that is compared" : "Run that it is compared with"};
+                  side == 0 ? tr("Run that is compared") : tr("Run that it is compared with")};
   const std::optional<int> picked = card_combo(ui, name, rect, pair[side], names);
   if (!picked) return;
   ViewSettings view = state.view;
@@ -61,10 +62,10 @@ void choose_metric(const AppState& state, UiContext& ui, Actions& actions, const
   int index = 0;
   for (const MetricColumn* metric : metrics) {
     if (metric == &chosen) index = static_cast<int>(names.size());
-    names.emplace_back(metric->label);
+    names.emplace_back(tr(metric->label));
   }
   const std::optional<int> picked =
-      card_combo(ui, {"verdict.metric", "Metric that is compared"}, rect, index, names);
+      card_combo(ui, {"verdict.metric", tr("Metric that is compared")}, rect, index, names);
   if (!picked) return;
   ViewSettings view = state.view;
   view.verdict_metric = metrics[static_cast<std::size_t>(*picked)]->name;
@@ -85,13 +86,14 @@ float draw_verdict_row(const AppState& state, UiContext& ui, const Verdict& verd
   y += kColumnRow;
   row = column_row(inside, y);
   const bool clear = verdict.difference.clear();
-  text_in(ui, row, ui.fonts.caption, verdict_color(ui, verdict),
-          clear ? "clear" : "not clear at n = " + std::to_string(verdict.difference.seeds));
+  text_in(
+      ui, row, ui.fonts.caption, verdict_color(ui, verdict),
+      clear ? tr("clear") : tr("not clear at n = {0}", std::to_string(verdict.difference.seeds)));
   text_in(ui, row, ui.fonts.caption, ui.colors->text2, verdict.wins_text, Align::right);
-  WidgetInfo info{"verdict." + std::to_string(verdict.first) + "." + std::to_string(verdict.second),
-                  "text",
-                  run_letter(state, verdict.first) + " minus " + run_letter(state, verdict.second),
-                  verdict.difference_text + ", " + verdict.text + ", " + verdict.wins_text};
+  WidgetInfo info{
+      "verdict." + std::to_string(verdict.first) + "." + std::to_string(verdict.second), "text",
+      tr("{0} minus {1}", run_letter(state, verdict.first), run_letter(state, verdict.second)),
+      verdict.difference_text + ", " + verdict.text + ", " + verdict.wins_text};
   log_widget(ui, std::move(info), {column_row(inside, y - kColumnRow).min, row.max});
   return y + kColumnRow + 4;
 }
@@ -105,12 +107,14 @@ std::vector<std::pair<int, int>> pairs_shown(const AppState& state) {
   return pairs;
 }
 
-std::string explanation(int left_out) {
-  std::string text =
-      "Mean difference over the seeds \u00b1 half its 95 % interval (Student\u2019s t, paired).";
+std::string verdict_explanation(int left_out) {
+  std::string text = tr(
+      "Mean difference over the seeds \u00b1 half its 95 % interval (Student\u2019s t, paired).");
   if (left_out > 0) {
-    text += " Left out: " + std::to_string(left_out) + (left_out == 1 ? " seed" : " seeds") +
-            " in which one of the two diverged.";
+    text += " ";
+    text += left_out == 1 ? tr("Left out: 1 seed in which one of the two diverged.")
+                          : tr("Left out: {0} seeds in which one of the two diverged.",
+                               std::to_string(left_out));
   }
   return text;
 }
@@ -134,7 +138,8 @@ float draw_verdict_card(const AppState& state, UiContext& ui, Actions& actions, 
     const auto [first, second] = chosen_pair(state);
     const Verdict chosen = compare_seeds(state, first, second, metric);
     float y = column_card_title(
-        ui, inside, std::to_string(seeds) + " paired seeds, at step " + count_text(chosen.step));
+        ui, inside,
+        tr("{0} paired seeds, at step {1}", std::to_string(seeds), count_text(chosen.step)));
     const float height = ui.layout.touch ? 44.0f : 24.0f;
     const float middle = inside.center().x;
     choose_metric(state, ui, actions, {{inside.min.x, y}, {inside.max.x, y + height}});
@@ -147,8 +152,8 @@ float draw_verdict_card(const AppState& state, UiContext& ui, Actions& actions, 
     y += paragraph(ui, {inside.min.x, y}, inside.width(), ui.fonts.value, verdict_color(ui, chosen),
                    chosen.text);
     WidgetInfo info{"verdict", "text",
-                    "Verdict on " + run_letter(state, first) + " against " +
-                        run_letter(state, second) + ", " + std::string(metric.label),
+                    tr("Verdict on {0} against {1}, {2}", run_letter(state, first),
+                       run_letter(state, second), tr(metric.label)),
                     chosen.text};
     log_widget(ui, std::move(info), {{inside.min.x, y - 20}, {inside.max.x, y}});
     y += 6;
@@ -158,7 +163,7 @@ float draw_verdict_card(const AppState& state, UiContext& ui, Actions& actions, 
       y = draw_verdict_row(state, ui, compare_seeds(state, run, reference, metric), inside, y);
     }
     y += paragraph(ui, {inside.min.x, y}, inside.width(), ui.fonts.caption, ui.colors->text3,
-                   explanation(seeds - chosen.difference.seeds), 18);
+                   verdict_explanation(seeds - chosen.difference.seeds), 18);
     return y;
   });
 }

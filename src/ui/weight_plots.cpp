@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/translate.hpp"
 #include "plot/number_text.hpp"
 #include "plot/plot_items.hpp"
 #include "ui/decay_view.hpp"
@@ -20,13 +21,13 @@
 namespace playground {
 namespace {
 
-constexpr float kMargin = 12;
-constexpr float kTicksLeft = 52;
-constexpr float kTitle = 28;
-constexpr float kUnderPlot = 40;
+constexpr float kWeightPlotMargin = 12;
+constexpr float kWeightTicksLeft = 52;
+constexpr float kTitle = 28, kTouchTitle = 44;
+constexpr float kUnderWeightPlot = 40;
 constexpr double kBoundShownUpTo = 3;  // times the largest weight
 
-ImU32 color_of(const AppState& state, const UiContext& ui, int run) {
+ImU32 weight_color(const AppState& state, const UiContext& ui, int run) {
   return ui.run_color(state.slot_of_run[static_cast<std::size_t>(run)]);
 }
 
@@ -103,6 +104,10 @@ void draw_histogram(const PlotArea& area, const WeightHistogram& histogram, ImU3
                    filled ? 2.0f : 1.0f);
 }
 
+float title_height(const UiContext& ui) {
+  return ui.layout.touch ? kTouchTitle : kTitle;
+}
+
 void draw_bounds(const AppState& state, UiContext& ui, const PlotArea& area, int run) {
   const RunConfig config = run_in_force(state, run);
   const double bound = weight_bound(config);
@@ -114,15 +119,16 @@ void draw_bounds(const AppState& state, UiContext& ui, const PlotArea& area, int
   for (const double side : {-1.0, 1.0}) {
     const float x = area.x_pixel(side * bound);
     list.AddRectFilled({x - 1, area.rect.min.y}, {x + 1, area.rect.max.y},
-                       color_of(state, ui, run));
+                       weight_color(state, ui, run));
     plot_text(list, style, style.caption_strong, style.text1,
               {x - static_cast<float>(side) * 6, area.rect.min.y + 8},
               (side < 0 ? "\u2212" : "+") + symbol, side < 0 ? TextAlign::left : TextAlign::right);
   }
-  log_widget(ui,
-             {"decayed.bound." + std::to_string(run), "image",
-              "Bound of full-batch AdamW on run " + run_letter(state, run), short_text(bound, 3)},
-             Rect::at(area.x_pixel(bound) - 2, area.rect.min.y, 4, area.rect.height()));
+  log_widget(
+      ui,
+      {"decayed.bound." + std::to_string(run), "image",
+       tr("Bound of full-batch AdamW on run {0}", run_letter(state, run)), short_text(bound, 3)},
+      Rect::at(area.x_pixel(bound) - 2, area.rect.min.y, 4, area.rect.height()));
 }
 
 // --- History -----------------------------------------------------------------------------------
@@ -153,19 +159,20 @@ TraceLine line_of(const Inspection& inspection, float TracePoint::*field, ImU32 
 }
 
 std::array<TracePlot, 4> trace_plots(const AppState& state, const UiContext& ui, int selected) {
-  std::array<TracePlot, 4> plots = {
-      TracePlot{"Weight", "all runs"}, TracePlot{"Parts of each step", "gradient, decay"},
-      TracePlot{"Gradient, m", ""}, TracePlot{"\u221av", "all runs, log", true}};
+  std::array<TracePlot, 4> plots = {TracePlot{tr("Weight"), tr("all runs")},
+                                    TracePlot{tr("Parts of each step"), tr("gradient, decay")},
+                                    TracePlot{tr("Gradient, m"), ""},
+                                    TracePlot{"\u221av", tr("all runs, log"), true}};
   for (const int run : inspected_runs(state)) {
     const Inspection& inspection = *inspection_of(state, run);
-    const ImU32 color = color_of(state, ui, run);
+    const ImU32 color = weight_color(state, ui, run);
     const float width = run == selected ? 2.0f : 1.0f;
     plots[0].lines.push_back(line_of(inspection, &TracePoint::value, color, width));
     plots[3].lines.push_back(line_of(inspection, &TracePoint::root_second_moment, color, width));
   }
   const Inspection* inspection = inspection_of(state, selected);
   if (!inspection) return plots;
-  const ImU32 color = color_of(state, ui, selected);
+  const ImU32 color = weight_color(state, ui, selected);
   plots[1].lines.push_back(line_of(*inspection, &TracePoint::gradient_part, color, 1));
   plots[1].lines.push_back(line_of(*inspection, &TracePoint::decay_part, ui.colors->accent, 2));
   plots[2].lines.push_back(
@@ -211,14 +218,14 @@ void draw_trace_plot(const AppState& state, UiContext& ui, const TracePlot& plot
   }
   const std::string points =
       plot.lines.empty() ? "" : count_text(static_cast<double>(plot.lines[0].steps.size()));
-  log_widget(ui, {id, "image", plot.title + " of the weight that is followed", points}, rect);
+  log_widget(ui, {id, "image", tr("{0} of the weight that is followed", plot.title), points}, rect);
 }
 
 void draw_history_title(const AppState& state, UiContext& ui, Actions& actions, Rect line,
                         int selected) {
   const Inspection* inspection = inspection_of(state, selected);
   const Rect button = line.take_right(ui.layout.touch ? 44.0f : 24.0f);
-  if (icon_button(ui, {"decayed.close", "Back to all weights"}, button, Icon::close,
+  if (icon_button(ui, {"decayed.close", tr("Back to all weights")}, button, Icon::close,
                   ButtonLook::plain)) {
     ViewSettings view = state.view;
     view.watched.reset();
@@ -229,15 +236,15 @@ void draw_history_title(const AppState& state, UiContext& ui, Actions& actions, 
   line.min.x += 24;
   const std::string place = place_text(*state.view.watched);
   const float used = text_in(ui, line, ui.fonts.title, ui.colors->text1, place);
-  std::string note = "this weight\u2019s history";
+  std::string note = tr("this weight\u2019s history");
   if (!inspection || inspection->trace.empty()) {
-    note = "repeating the run for this weight\u2019s history \u2026";
+    note = tr("repeating the run for this weight\u2019s history \u2026");
   } else if (inspection->trace_stride > 1) {
-    note += ", every " + count_text(inspection->trace_stride) + " steps";
+    note = tr("this weight\u2019s history, every {0} steps", count_text(inspection->trace_stride));
   }
   text_in(ui, {{line.min.x + used + 10, line.min.y}, line.max}, ui.fonts.caption, ui.colors->text3,
           note);
-  log_widget(ui, {"decayed.history", "text", "Weight that is followed", place + ", " + note},
+  log_widget(ui, {"decayed.history", "text", tr("Weight that is followed"), place + ", " + note},
              {line.min, {line.min.x + used, line.max.y}});
 }
 
@@ -247,6 +254,12 @@ void draw_run_legend(const AppState& state, UiContext& ui, Actions& actions, con
                      const Rect& line) {
   float x = line.max.x;
   for (int run = static_cast<int>(state.experiment.runs.size()) - 1; run >= 0; --run) {
+    if (ui.layout.touch) {  // letters alone, each as wide as a finger
+      x -= 44;
+      if (x < line.min.x) return;
+      legend_badge(state, ui, actions, id, run, {x + 22, line.center().y}, 44);
+      continue;
+    }
     const std::string title = run_title(state, ui, run);
     const float width = text_width(ui, ui.fonts.caption, title);
     const bool words = x - width - 40 > line.min.x;
@@ -266,17 +279,17 @@ void draw_run_legend(const AppState& state, UiContext& ui, Actions& actions, con
 void draw_weights_now(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   const std::vector<int> runs = inspected_runs(state);
   Rect rest = area;
-  Rect line = rest.take_top(kTitle).inset(kMargin, 0);
-  float used = text_in(ui, line, ui.fonts.title, ui.colors->text1, "Weights now");
+  Rect line = rest.take_top(title_height(ui)).inset(kWeightPlotMargin, 0);
+  float used = text_in(ui, line, ui.fonts.title, ui.colors->text1, tr("Weights now"));
   const double bin = widest_bin(state, runs);
   if (bin > 0 && !ui.layout.phone) {
     used +=
         10 + text_in(ui, {{line.min.x + used + 10, line.min.y}, line.max}, ui.fonts.caption,
-                     ui.colors->text3, "weights per bin of " + short_text(bin, 3) + ", log scale");
+                     ui.colors->text3, tr("weights per bin of {0}, log scale", short_text(bin, 3)));
   }
   draw_run_legend(state, ui, actions, "decayed", {{line.min.x + used + 12, line.min.y}, line.max});
-  const Rect rect{{rest.min.x + kTicksLeft, rest.min.y + 4},
-                  {rest.max.x - kMargin, rest.max.y - kUnderPlot}};
+  const Rect rect{{rest.min.x + kWeightTicksLeft, rest.min.y + 4},
+                  {rest.max.x - kWeightPlotMargin, rest.max.y - kUnderWeightPlot}};
   double most = 9;
   for (const int run : runs) {
     const WeightHistogram wide = widen(inspection_of(state, run)->histogram, bin);
@@ -286,7 +299,7 @@ void draw_weights_now(const AppState& state, UiContext& ui, Actions& actions, co
                       {AxisScale::linear, weight_range(state, runs)},
                       {AxisScale::linear, {0, 1.05 * height_of(most)}}};
   AxesLook look;
-  look.x_title = "weight";
+  look.x_title = tr("weight");
   look.most_y = 0;
   look.most_x = rect.width() > 500 ? 9 : 5;
   draw_axes(*ImGui::GetWindowDrawList(), plot_style(ui), plot, look);
@@ -294,12 +307,12 @@ void draw_weights_now(const AppState& state, UiContext& ui, Actions& actions, co
   ImGui::GetWindowDrawList()->PushClipRect(rect.min, rect.max, true);
   for (const int run : runs) {
     const bool selected = run == state.view.selected_run;
-    draw_histogram(plot, widen(inspection_of(state, run)->histogram, bin), color_of(state, ui, run),
-                   selected);
+    draw_histogram(plot, widen(inspection_of(state, run)->histogram, bin),
+                   weight_color(state, ui, run), selected);
   }
   ImGui::GetWindowDrawList()->PopClipRect();
   for (const int run : runs) draw_bounds(state, ui, plot, run);
-  log_widget(ui, {"decayed.histogram", "image", "Histogram of the weights", short_text(bin, 3)},
+  log_widget(ui, {"decayed.histogram", "image", tr("Histogram of the weights"), short_text(bin, 3)},
              rect);
 }
 
@@ -307,9 +320,11 @@ void draw_weight_history(const AppState& state, UiContext& ui, Actions& actions,
   const int count = static_cast<int>(state.experiment.runs.size());
   const int selected = std::clamp(state.view.selected_run, 0, std::max(0, count - 1));
   Rect rest = area;
-  draw_history_title(state, ui, actions, rest.take_top(kTitle).inset(kMargin, 0), selected);
+  draw_history_title(state, ui, actions,
+                     rest.take_top(title_height(ui)).inset(kWeightPlotMargin, 0), selected);
   const std::array<TracePlot, 4> plots = trace_plots(state, ui, selected);
-  rest = {{rest.min.x + kMargin, rest.min.y}, {rest.max.x - kMargin, rest.max.y - 4}};
+  rest = {{rest.min.x + kWeightPlotMargin, rest.min.y},
+          {rest.max.x - kWeightPlotMargin, rest.max.y - 4}};
   const int columns = ui.layout.phone ? 2 : 4;
   const float width =
       (rest.width() - 12.0f * static_cast<float>(columns - 1)) / static_cast<float>(columns);

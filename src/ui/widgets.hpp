@@ -1,11 +1,12 @@
 // The page's own widgets, drawn on ImDrawList at the rectangles they are given. Each answers mouse,
 // touch and keyboard, and registers in the WidgetLog under a stable id.
-//   if (icon_button(ui, {"step", "One step", "S"}, rect, Icon::step)) actions.push(Step{});
+//   if (icon_button(ui, {"step", "One step"}, rect, Icon::step)) actions.push(Step{});
 #pragma once
 
 #include <imgui.h>
 
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,6 +35,10 @@ void text_at(UiContext& ui, ImVec2 position, ImFont* font, ImU32 color, std::str
 void text_on(ImDrawList* list, const UiContext& ui, ImVec2 position, ImFont* font, ImU32 color,
              std::string_view text);
 float text_width(const UiContext& ui, ImFont* font, std::string_view text);
+// `least`, or as much as the longest of the texts takes on a button (or, with a chevron, in a
+// combo): other languages have longer words.
+float button_width(const UiContext& ui, float least, std::initializer_list<std::string_view> texts,
+                   bool chevron = false);
 float line_box(const UiContext& ui, ImFont* font);  // ascent + descent, in CSS pixels
 // Running text within `width`, lines `line_height` apart; returns the height used.
 float paragraph(UiContext& ui, ImVec2 position, float width, ImFont* font, ImU32 color,
@@ -47,10 +52,13 @@ std::vector<std::string> wrap_text(const UiContext& ui, ImFont* font, std::strin
 struct WidgetName {
   std::string id;
   std::string label;
-  std::string shortcut = {};  // named in the tooltip
-  std::string help = {};      // the tooltip's sentence; the label when empty
+  // Named in the tooltip; empty: what ui/shortcuts.hpp has for the id.
+  std::string shortcut = {};
+  std::string help = {};  // the tooltip's sentence; the label when empty
   bool enabled = true;
 };
+
+std::string shortcut_of(const WidgetName& name);
 
 struct Interaction {
   bool hovered = false;
@@ -66,7 +74,8 @@ struct Interaction {
 // `value` as in WidgetInfo. With `log` false it is a part of another widget.
 Interaction interact(UiContext& ui, const WidgetName& name, const Rect& rect, std::string_view role,
                      std::string_view value = {}, bool log = true);
-// Logs the widget with the part of `rect` that can be seen in the present region.
+// Logs the widget with the part of `rect` that can be seen in the present region, and scrolls the
+// region to it when it is the place to show.
 void log_widget(UiContext& ui, WidgetInfo info, const Rect& rect);
 // A tooltip of its own for something that is not a widget: call every frame while the mouse is over
 // it.

@@ -118,6 +118,78 @@ TEST(Sharing, AnotherFingerprintDiffers) {
   EXPECT_NE(page.state().notices.back().text.find("Differs"), std::string::npos);
 }
 
+TEST(Sharing, ALinkHasCheckpointsAndTheReceiverLearnsTheFirstThatDiffers) {
+  Page sender;
+  ASSERT_TRUE(sender.run_to(300));
+  const LinkContent content = read_link(sender.application.share_link());
+  ASSERT_TRUE(content.claim);
+  const std::vector<Checkpoint>& checkpoints = content.claim->checkpoints;
+  ASSERT_EQ(checkpoints.size(), 6u);
+  for (const Checkpoint& checkpoint : checkpoints) {
+    const std::uint64_t whole = fingerprint_of(small_experiment(), checkpoint.step);
+    EXPECT_EQ(checkpoint.hash, static_cast<std::uint32_t>(whole >> 32)) << checkpoint.step;
+  }
+
+  // Another decay from step 100 on, and the first sender's claim.
+  Experiment other = small_experiment();
+  other.events = {{100, 1, {{"weight_decay", 0.9}}}};
+  Page receiver(write_link(other, content.claim));
+  ASSERT_TRUE(receiver.rest());
+  const Reproduction& verdict = receiver.state().reproduction;
+  EXPECT_EQ(verdict.state, Reproduction::State::differs);
+  ASSERT_TRUE(verdict.first_difference);
+  EXPECT_GT(*verdict.first_difference, 100);
+  EXPECT_LE(verdict.same_until, 100);
+  EXPECT_GT(verdict.same_until, 0);
+  EXPECT_LE(*verdict.first_difference - verdict.same_until, 70);
+  const std::string notice = receiver.state().notices.back().text;
+  EXPECT_NE(notice.find("step " + std::to_string(*verdict.first_difference)), notice.npos);
+}
+
+TEST(Sharing, WordsChangeNeitherTheTrainingNorTheVerdict) {
+  Page page(write_link(small_experiment(),
+                       FingerprintClaim{fingerprint_of(small_experiment(), 100), 100}));
+  ASSERT_TRUE(page.rest());
+  ASSERT_EQ(page.state().reproduction.state, Reproduction::State::reproduced);
+  const auto fingerprint = page.state().fingerprint;
+  page.set(Section::experiment, "title", std::string("A title"));
+  page.set(Section::experiment, "note", std::string("A note"));
+  page.frames(30);
+  EXPECT_EQ(page.experiment().title, "A title");
+  EXPECT_EQ(page.transport().step, 100);
+  EXPECT_EQ(page.state().fingerprint, fingerprint);
+  EXPECT_EQ(page.state().reproduction.state, Reproduction::State::reproduced);
+  const std::string fragment = page.environment.fragment();
+  EXPECT_NE(fragment.find("&title=A%20title&note=A%20note&"), std::string::npos) << fragment;
+  EXPECT_NE(fragment.find("&fp="), std::string::npos) << fragment;
+  page.apply(Undo{});
+  EXPECT_EQ(page.experiment().note, "");
+  EXPECT_EQ(page.transport().step, 100);
+  page.set(Section::experiment, "title", std::string(81, 'x'));
+  EXPECT_EQ(page.experiment().title, "A title");
+}
+
+TEST(Sharing, ACallForTheLinkWaitsForTheFingerprintAndRejectsWhenTheExperimentChanges) {
+  const auto answer = [](const Page& page, int id) -> Json {
+    for (const auto& [type, event] : page.environment.events) {
+      if (type == "answer" && event["id"] == id) return event;
+    }
+    return nullptr;
+  };
+  Page page;
+  page.apply(SetPlaying{true});
+  page.frames(5);
+  page.application.answer_with_link(7);
+  ASSERT_TRUE(page.until([&] { return !answer(page, 7).is_null(); }));
+  const LinkContent content = read_link(answer(page, 7)["result"].get<std::string>());
+  ASSERT_TRUE(content.claim);
+  EXPECT_EQ(content.claim->fingerprint, fingerprint_of(page.experiment(), content.claim->step));
+  EXPECT_TRUE(page.environment.clipboard.empty());
+  page.application.answer_with_link(8);
+  page.set(Section::data, "noise", 0.5);
+  ASSERT_TRUE(answer(page, 8).contains("error"));
+}
+
 TEST(Sharing, TheClaimIsCheckedAtItsStepWhateverIsPressedMeanwhile) {
   const Experiment experiment = small_experiment();
   Page page(write_link(experiment, FingerprintClaim{fingerprint_of(experiment, 150), 150}));

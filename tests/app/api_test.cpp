@@ -4,16 +4,10 @@
 
 #include "app/export_files.hpp"
 #include "app/fake_environment.hpp"
+#include "train/trainer.hpp"
 
 namespace playground {
 namespace {
-
-using Json = nlohmann::json;
-
-Json call(Page& page, const std::string& method, Json arguments = Json::array(), int id = 0) {
-  const Json request = {{"method", method}, {"arguments", std::move(arguments)}, {"id", id}};
-  return Json::parse(api_call(page.application, request.dump()), nullptr, false);
-}
 
 std::string error(const Json& reply) {
   return reply.value("error", "");
@@ -37,13 +31,21 @@ TEST(Api, ConfigGoesOutAndIn) {
   EXPECT_EQ(page.environment.count("config"), told + 1);
 }
 
+TEST(Api, AConfigCanBeCheckedWithoutLoadingIt) {
+  Page page;
+  const Json reply = call(page, "checkConfig", {{{"data", {{"noise", 0.4}}}}});
+  EXPECT_EQ(reply["result"]["data"]["noise"], 0.4);
+  EXPECT_EQ(reply["result"]["runs"].size(), default_experiment().runs.size());
+  EXPECT_NE(error(call(page, "checkConfig", {{{"data", {{"noise", -1}}}}})).find("data.noise"),
+            std::string::npos);
+  EXPECT_EQ(page.experiment(), small_experiment());
+}
+
 TEST(Api, AHostileConfigIsAnErrorThatNamesTheInputAndChangesNothing) {
   Page page;
   const auto tried = [&](const char* text) {
-    return error(
-        Json::parse(api_call(page.application,
-                             std::string(R"({"method":"setConfig","arguments":[)") + text + "]}"),
-                    nullptr, false));
+    return error(parse_own_json(api_call(
+        page.application, std::string(R"({"method":"setConfig","arguments":[)") + text + "]}")));
   };
   EXPECT_NE(tried(R"({"data":{"noise":-1}})").find("noise"), std::string::npos);
   EXPECT_NE(tried(R"({"data":{"noise":"<script>"}})").find("noise"), std::string::npos);
@@ -63,7 +65,7 @@ TEST(Api, ACallThatIsNoCallIsAnError) {
   Page page;
   for (const char* text : {"", "{", "[]", "3", R"({"method":3})", R"({"method":"explode"})",
                            R"({"method":"step","arguments":{}})", "\xff\xfe"}) {
-    const Json reply = Json::parse(api_call(page.application, text), nullptr, false);
+    const Json reply = parse_own_json(api_call(page.application, text));
     EXPECT_NE(error(reply), "") << text;
   }
 }
@@ -216,8 +218,7 @@ TEST(Api, ExportAnswersWithTextOrBytes) {
   EXPECT_EQ(call(page, "export", {"json"}, 1)["pending"], true);
   EXPECT_EQ(call(page, "export", {"safetensors"}, 2)["pending"], true);
   ASSERT_TRUE(page.until([&] { return answer_of(page, 2).is_object(); }));
-  const Json report =
-      Json::parse(answer_of(page, 1)["result"]["text"].get<std::string>(), nullptr, false);
+  const Json report = parse_own_json(answer_of(page, 1)["result"]["text"].get<std::string>());
   EXPECT_EQ(report["fingerprint"], fingerprint_text(fingerprint_of(small_experiment(), 50)));
   EXPECT_GT(answer_of(page, 2)["result"]["base64"].get<std::string>().size(), 100u);
   EXPECT_NE(error(call(page, "export", {"docx"})).find("docx"), std::string::npos);
@@ -240,6 +241,33 @@ TEST(Api, StepEventsComeOncePerFrame) {
   page.frames(10);
   EXPECT_LE(page.environment.count("step") - before, 10);
   EXPECT_GT(page.environment.count("step"), before);
+}
+
+TEST(Api, AWatchedRunKeepsToTheSpeedThatIsChosen) {
+  Page page;
+  page.apply(SetSpeed{100});
+  EXPECT_EQ(call(page, "runTo", {200, {{"watched", true}}}, 5)["pending"], true);
+  for (int i = 0; i < 60; ++i) page.frame();
+  EXPECT_NEAR(page.transport().target, 100, 6);
+  ASSERT_TRUE(page.rest());
+  EXPECT_EQ(page.transport().step, 200);
+  EXPECT_EQ(answer_of(page, 5)["result"]["runs"][0]["step"], 200);
+  EXPECT_NE(error(call(page, "runTo", {300, {{"watched", 1}}})).find("runTo"), std::string::npos);
+  EXPECT_NE(error(call(page, "runTo", {300, 7})).find("runTo: 7"), std::string::npos);
+}
+
+TEST(Api, WidgetsMayBeAskedForOne) {
+  Page page;
+  std::string asked = "none";
+  page.application.set_widgets([&](std::string_view id) {
+    asked = id;
+    return std::string("[]");
+  });
+  call(page, "widgets", {"plot.loss"});
+  EXPECT_EQ(asked, "plot.loss");
+  call(page, "widgets");
+  EXPECT_EQ(asked, "");
+  EXPECT_NE(error(call(page, "widgets", {3})).find("widgets: 3"), std::string::npos);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "fake_environment.hpp"
+#include "app/fake_environment.hpp"
 
 namespace playground {
 namespace {

@@ -2,7 +2,9 @@
 // is a copy of a run with an event.
 #include <gtest/gtest.h>
 
-#include "fake_environment.hpp"
+#include "app/fake_environment.hpp"
+#include "engine/inspection.hpp"
+#include "share/finished_runs.hpp"
 
 namespace playground {
 namespace {
@@ -33,6 +35,43 @@ TEST(Past, ShowsTheRunsAsTheyWereAndComesBackToAnUntouchedPresent) {
   EXPECT_EQ((*page.state().runs)[0].step, 200);
   EXPECT_EQ(*page.state().fingerprint, present);
   EXPECT_EQ(*page.state().fingerprint, fingerprint_of(page.experiment(), 200));
+}
+
+TEST(Past, OfSeveralSeedsHasTheStatisticsOfThen) {
+  Experiment experiment = small_experiment();
+  experiment.seeds = 3;
+  Page page(experiment);
+  ASSERT_TRUE(page.run_to(200));
+  page.apply(LookAt{75});  // measured every 10 steps
+  ASSERT_TRUE(arrives(page, 75));
+  std::vector<std::vector<RunOutcome>> seeds;
+  for (int seed = 0; seed < 3; ++seed) {
+    seeds.push_back(outcomes(experiment, train_runs(experiment, seed, 70)));
+  }
+  for (std::size_t run = 0; run < 2; ++run) {
+    const RunView& then = (*page.state().runs)[run];
+    ASSERT_EQ(then.seeds.size(), 3U);
+    EXPECT_EQ(then.latest.step, 75) << "the seed shown is trained again";
+    EXPECT_EQ(then.statistics.latest.mean.step, 70);
+    EXPECT_EQ(then.statistics.latest.seeds, 3);
+    double mean = 0;
+    for (const auto& seed : seeds) mean += seed[run].metrics.test_loss / 3;
+    EXPECT_NEAR(then.statistics.latest.mean.test_loss, mean, 1e-12);
+  }
+}
+
+TEST(Past, ShowsWhatDecayTookThenWhileThatIsLookedAt) {
+  Page page;
+  ASSERT_TRUE(page.run_to(200));
+  ViewSettings view = page.state().view;
+  view.tab = Tab::decayed;
+  page.apply(SetView{view});
+  page.apply(LookAt{70});
+  ASSERT_TRUE(page.until([&] {
+    const auto& inspection = (*page.state().runs)[1].inspection;
+    return inspection && inspection->step == 70;
+  }));
+  EXPECT_EQ((*page.state().present_runs)[1].step, 200);
 }
 
 TEST(Past, ADragOverManyStepsEndsAtTheLast) {

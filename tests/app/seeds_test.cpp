@@ -11,8 +11,6 @@
 namespace playground {
 namespace {
 
-using Json = nlohmann::json;
-
 Experiment with_seeds(int seeds) {
   Experiment experiment = small_experiment();
   experiment.seeds = seeds;
@@ -27,8 +25,9 @@ TEST(SeedsInThePage, GiveTheFingerprintAndTheMetricsOfTheCommandLine) {
   Page page(with_seeds(3));
   ASSERT_TRUE(page.run_to(60));
   EXPECT_EQ(page.state().fingerprint, headless_fingerprint(with_seeds(3), 60));
-  const Json report = Json::parse(report_json(with_seeds(3), train_all_seeds(with_seeds(3), 60)));
-  EXPECT_EQ(Json::parse(metrics_json(page.application)), report);
+  const Json report =
+      parse_own_json(report_json(with_seeds(3), train_all_seeds(with_seeds(3), 60)));
+  EXPECT_EQ(parse_own_json(metrics_json(page.application)), report);
   const Json loss = report["runs"][0]["test_loss"];
   EXPECT_EQ(loss["values"].size(), 3u);
   EXPECT_TRUE(loss["mean"].is_number() && loss["std"].is_number());
@@ -104,7 +103,7 @@ TEST(SeedsInThePage, OutOfRangeAreErrorsThatNameTheRange) {
   const auto error = [&](const char* seeds) {
     const std::string request =
         std::string(R"({"method":"setConfig","arguments":[{"seeds":)") + seeds + "}]}";
-    return Json::parse(api_call(page.application, request)).value("error", "");
+    return parse_own_json(api_call(page.application, request)).value("error", "");
   };
   for (const char* seeds : {"0", "65", "1.5", "-1", "\"many\""}) {
     EXPECT_NE(error(seeds).find("seeds: "), std::string::npos) << error(seeds);

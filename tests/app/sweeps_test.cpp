@@ -1,8 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "app/api.hpp"
 #include "app/fake_environment.hpp"
 #include "app/sweep_state.hpp"
+#include "share/link.hpp"
 #include "share/sweep_text.hpp"
 
 namespace playground {
@@ -22,12 +25,6 @@ const SweepState& sweep_of(const Page& page) {
 
 bool complete(Page& page) {
   return page.until([&] { return sweep_of(page).phase == SweepPhase::done; });
-}
-
-nlohmann::json call(Page& page, const std::string& method, const nlohmann::json& arguments,
-                    int id = 7) {
-  const nlohmann::json request = {{"method", method}, {"arguments", arguments}, {"id", id}};
-  return nlohmann::json::parse(api_call(page.application, request.dump()));
 }
 
 TEST(Sweeps, a_sweep_trains_every_cell_and_a_cell_is_what_a_run_of_its_own_becomes) {
@@ -64,6 +61,31 @@ TEST(Sweeps, pause_stops_the_feeding_and_going_on_trains_the_rest) {
   EXPECT_EQ(sweep_of(page).results->finished(), finished);
   page.apply(PauseSweep{false});
   EXPECT_TRUE(complete(page));
+}
+
+TEST(Sweeps, cells_that_take_long_say_how_far_they_are) {
+  Experiment experiment = swept();
+  experiment.training.steps = 1000000;  // a cell takes a second or so
+  experiment.training.evaluate_every = 10000;
+  Page page(experiment);
+  page.apply(StartSweep{});
+  std::vector<double> heard;
+  const auto furthest = [&] {
+    double most = 0;
+    for (const CellInProgress& it : sweep_of(page).in_progress) most = std::max(most, it.done);
+    return most;
+  };
+  for (int i = 0; i < 3; ++i) {
+    const double before = heard.empty() ? 0 : heard.back();
+    const std::uint64_t revision = page.state().revision;
+    ASSERT_TRUE(page.until([&] { return furthest() > before; }));
+    EXPECT_GT(page.state().revision, revision) << "it is drawn";
+    heard.push_back(furthest());
+  }
+  EXPECT_LT(heard[0], 1);
+  page.apply(CancelSweep{});
+  page.frame();
+  EXPECT_TRUE(sweep_of(page).in_progress.empty());
 }
 
 TEST(Sweeps, cancel_keeps_what_is_finished_and_the_next_start_trains_only_the_rest) {
@@ -155,32 +177,31 @@ TEST(Sweeps, the_page_s_call_answers_with_all_cells) {
   Page page(swept());
   const auto pending =
       call(page, "sweep",
-           nlohmann::json::array({{{"learning_rates", {0.01, 0.1}}, {"weight_decays", {0, 1}}}}));
-  EXPECT_EQ(pending["pending"], true) << pending.dump();
-  const auto busy = call(page, "sweep", nlohmann::json::array());
+           Json::array({{{"learning_rates", {0.01, 0.1}}, {"weight_decays", {0, 1}}}}), 7);
+  EXPECT_EQ(pending["pending"], true) << format_json(pending, -1);
+  const auto busy = call(page, "sweep", Json::array());
   EXPECT_NE(busy["error"].get<std::string>().find("one is under way"), std::string::npos);
   ASSERT_TRUE(page.until([&] { return page.environment.count("answer") > 0; }));
   const auto& answer = page.environment.events.back().second;
   ASSERT_EQ(answer["id"], 7);
   const auto& map = answer["result"]["maps"][0];
   EXPECT_EQ(map["cells"].size(), 4u);
-  EXPECT_EQ(map["x"], (nlohmann::json{0.01, 0.1}));
+  EXPECT_EQ(map["x"], (Json{0.01, 0.1}));
   EXPECT_TRUE(map["best"].is_object());
   EXPECT_GT(page.environment.count("sweep"), 0);
 }
 
 TEST(Sweeps, a_call_with_bad_settings_or_that_is_cancelled_says_why) {
   Page page(swept());
-  const auto message = [&](const nlohmann::json& settings) {
-    return call(page, "sweep", nlohmann::json::array({settings}))["error"].get<std::string>();
+  const auto message = [&](const Json& settings) {
+    return call(page, "sweep", Json::array({settings}))["error"].get<std::string>();
   };
   EXPECT_NE(message({{"seeds", 0}}).find("sweep.seeds: 0 is out of range"), std::string::npos);
   EXPECT_NE(message({{"grid", 9}}).find("sweep.grid: unknown key"), std::string::npos);
   EXPECT_NE(message("all").find("it must be an object"), std::string::npos);
-  EXPECT_NE(message({{"learning_rates", nlohmann::json::array()}}).find("sweep.x.values"),
-            std::string::npos);
+  EXPECT_NE(message({{"learning_rates", Json::array()}}).find("sweep.x.values"), std::string::npos);
   EXPECT_EQ(page.experiment().sweep, swept().sweep);
-  call(page, "sweep", nlohmann::json::array());
+  call(page, "sweep", Json::array());
   page.apply(CancelSweep{});
   const auto& answer = page.environment.events.back().second;
   EXPECT_NE(answer["error"].get<std::string>().find("cancelled after"), std::string::npos);

@@ -4,6 +4,7 @@
 
 #include "app/fake_environment.hpp"
 #include "app/pace.hpp"
+#include "share/link.hpp"
 
 namespace playground {
 namespace {
@@ -194,6 +195,35 @@ TEST(Transport, AFrameOfSixWideNetworksIsShort) {
     EXPECT_LT(run.grid.request.columns * run.grid.request.rows, 1000);
     EXPECT_LE(page.transport().target - run.step, 16);  // a pause acts within a few steps
   }
+}
+
+TEST(Rest, AnApplicationIsAtWorkWhileItPlaysOrWritesTheAddressAndThenRests) {
+  Page page;
+  page.apply(SetPlaying{true});
+  EXPECT_EQ(page.application.rest(), 0);
+  ASSERT_TRUE(page.rest());
+  page.set(0, "weight_decay", 0.5);
+  EXPECT_EQ(page.application.rest(), 0);
+  ASSERT_TRUE(page.until([&] { return page.application.rest() > 0; }));
+  EXPECT_TRUE(std::isinf(page.application.rest()));
+  EXPECT_EQ(page.environment.fragment(), write_link(page.experiment()));
+  const std::uint64_t revision = page.state().revision;
+  page.frames(100);
+  EXPECT_EQ(page.state().revision, revision);
+}
+
+TEST(Rest, LastsUntilANoticeGoes) {
+  Page page;
+  ASSERT_TRUE(page.until([&] { return std::isinf(page.application.rest()); }));
+  page.application.notify(Notice::Kind::information, "Saved.");
+  double slept = 0;
+  while (std::isfinite(page.application.rest())) {
+    slept += page.application.rest();
+    ASSERT_LT(slept, 60);
+    page.frame(page.application.rest());
+  }
+  EXPECT_TRUE(page.state().notices.empty());
+  EXPECT_NEAR(slept, 8, 1e-6);
 }
 
 }  // namespace

@@ -189,7 +189,9 @@ test('several seeds are read as mean and spread', async () => {
     const [row] = await view(page).locator('tbody tr').allInnerTexts();
     return /^Run A: AdamW\s+400\s+0\.\d{3} ± 0\.\d{3}\s/.test(row);
   }, 'the row of run A');
-  assert.match(await page.page.locator('#accessible-sentence').innerText(), /A \d+\.\d % ± \d+\.\d %/);
+  // Sentences come seconds apart, so the one about the end may follow the row later.
+  await page.until(async () => /Finished at step 400.*A \d+\.\d % ± \d+\.\d %/.test(
+    await page.page.locator('#accessible-sentence').innerText()), 'the sentence about the end');
 });
 
 test('text is pasted into the form, not into the drawing', async () => {
@@ -226,4 +228,61 @@ test('opens by its own address, and nothing of it is loaded before', async () =>
   page = await browser.open();
   const loaded = await page.page.evaluate(() => performance.getEntriesByType('resource').map((it) => it.name));
   assert.deepEqual(loaded.filter((name) => name.includes('accessible')), []);
+});
+
+test('the view is chosen, the past is read and branched, decay and landscape are tables', async () => {
+  page = await openView();
+  await page.call('setConfig', kSmallConfig);
+  await page.call('runTo', 400);
+  await field(page, 'Theme').selectOption('light');
+  await field(page, 'Speed').selectOption('max');
+  const { theme, speed } = await page.call('view');
+  assert.deepEqual([theme, speed], ['light', 'max']);
+
+  await field(page, 'Step').fill('150');
+  await button(page, 'Look back').click();
+  const then = view(page).getByRole('region', { name: 'The runs as they were' });
+  await then.waitFor();
+  const expected = runHeadless(kSmallConfig, '--steps', '150').runs[1];
+  assert.ok((await then.locator('tbody tr').nth(1).innerText()).includes(expected.test_loss.toFixed(3)));
+  await button(page, 'Branch B here').click();
+  await page.until(async () => (await page.call('getConfig')).runs.length === 5, 'the branch');
+  await button(page, 'Back to the present').click();
+  assert.equal(await page.call('past'), null);
+
+  await view(page).getByText('Who gets decayed?').click();
+  const decay = view(page).getByRole('region', { name: 'What decay takes, run by run' });
+  await decay.waitFor();
+  assert.match(await decay.locator('tbody tr').first().innerText(), /applied to the weights\s+0\.5 %/);
+  await view(page).getByText('Landscape', { exact: true }).click();
+  await button(page, 'Draw').click();
+  const losses = view(page).getByRole('region', { name: 'Test loss on the plane' });
+  await losses.waitFor();
+  assert.equal(await losses.locator('tbody tr').count(), 9);
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(page.complaints, []);
+});
+
+test('a sweep is set up, told, read as tables and its best cell opened; seeds are compared', async () => {
+  page = await openView();
+  await page.call('setConfig', { ...kSmallConfig, seeds: 2, runs: kSmallConfig.runs.slice(0, 2), events: [],
+                                 training: { ...kSmallConfig.training, steps: 100 } });
+  await page.call('runTo', 100);
+  const pairs = view(page).getByRole('region', { name: 'Paired differences' });
+  await pairs.waitFor();
+  const [pair] = (await page.call('metrics')).comparisons;
+  assert.ok((await pairs.innerText()).includes(pair.test_loss.verdict));
+  const sweep = view(page).locator('section[aria-labelledby="part-sweep"]');
+  await field(page, 'Columns and rows of the maps').selectOption('3');
+  await button(page, 'Run sweep').click();
+  const best = view(page).getByRole('region', { name: 'Best cell of each map' });
+  await best.waitFor();
+  assert.equal(await best.locator('tbody tr').count(), 2);
+  assert.match(await sweep.innerText(), /18 of 18 cells/);
+  await sweep.locator('summary').first().click();
+  const map = view(page).getByRole('region', { name: /^Map of Run A/ });
+  assert.equal(await map.locator('tbody tr').count(), 3);
+  await button(page, 'Open the best cell as a run').first().click();
+  await page.until(async () => (await page.call('getConfig')).runs.length === 3, 'the cell as a run');
+  assert.deepEqual(await violations(page), []);
 });

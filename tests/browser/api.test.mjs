@@ -42,7 +42,7 @@ test('calls with wrong arguments reject with what would be right', async () => {
   await assert.rejects(page.call('runTo', 99999999), /runTo.*0 to 2000/s);
   await assert.rejects(page.call('runTo', 'soon'), /runTo/);
   await assert.rejects(page.call('step', 0), /step/);
-  await assert.rejects(page.call('export', 'docx'), /csv, json, pytorch or safetensors/);
+  await assert.rejects(page.call('export', 'docx'), /csv, json, pytorch, safetensors, svg, sweep.svg or png/);
   await assert.rejects(page.call('sweep', 'all'), /sweep: "all"/);
   await assert.rejects(page.call('sweep', { seeds: 0 }), /seeds.*1 to 64/);
 });

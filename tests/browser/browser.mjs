@@ -108,7 +108,9 @@ class Playground {
     }, `the widget ${id}`);
   }
 
+  // After the next picture: a call before it may have moved what is seen.
   async middle(id) {
+    await this.frames(2);
     const { rect } = await this.widget(id);
     return [rect.x + rect.width / 2, rect.y + rect.height / 2];
   }

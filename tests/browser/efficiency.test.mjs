@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 
-import { measureBytes } from '../bench/page/start.mjs';
+import { kStartFiles, measureBytes } from '../bench/page/start.mjs';
 import { kSite, kSmallConfig, openBrowser } from './browser.mjs';
 
 let browser;
@@ -21,11 +21,22 @@ afterEach(async () => {
 
 // The goal is 600 kB, which `make bench` measures against and docs/performance.md says is missed: until it is met,
 // nothing may be added.
-const kMostKilobytes = 755;
+const kMostKilobytes = 625;
 
 test(`all that the start loads is sent in no more than ${kMostKilobytes} kB`, () => {
   const [total] = measureBytes(kSite);
   assert.ok(parseFloat(total.value) <= kMostKilobytes, `${total.value}`);
+});
+
+test('the start asks for nothing but what is counted', async () => {
+  const requests = new Set();
+  page = await browser.open('', {
+    prepare: (it) => it.on('request', (request) => requests.add(new URL(request.url()).pathname.split('/').pop() || 'index.html')),
+  });
+  await page.call('runTo', 10);
+  const late = ['sw.js']; // registered after the first step
+  assert.deepEqual([...requests].filter((name) => !kStartFiles.includes(name) && !late.includes(name)), []);
+  assert.ok(requests.has('app.wasm') && requests.has('engine.wasm'), [...requests].join());
 });
 
 test('the engine is downloaded and compiled once for all workers, while it arrives', async () => {
@@ -50,7 +61,9 @@ test('the engine is downloaded and compiled once for all workers, while it arriv
   assert.equal(requests.filter((name) => name.endsWith('/app.wasm')).length, 1, requests.join('\n'));
   // In the page: the application and the engine. Workers get the compiled module.
   assert.deepEqual(await page.page.evaluate(() => window.compiled), ['compileStreaming', 'compileStreaming']);
-  assert.doesNotMatch(fs.readFileSync(path.join(kSite, 'worker.js'), 'utf8'), /WebAssembly\.compile|fetch\(/);
+  for (const name of ['worker.js', 'engine_host.js']) {
+    assert.doesNotMatch(fs.readFileSync(path.join(kSite, name), 'utf8'), /WebAssembly\.compile|fetch\(/);
+  }
 });
 
 test('a worker sends a snapshot only after the page has taken the one before, in a frame', async () => {
@@ -90,22 +103,49 @@ test('a worker sends a snapshot only after the page has taken the one before, in
   }
 });
 
-test('at rest no frame is drawn', async () => {
-  page = await browser.open('?measure=1');
+test('at rest the page asks for no animation frame, and an input, a call or another address wakes it', async () => {
+  page = await browser.open('?measure=1', {
+    prepare: (it) => it.addInitScript(() => {
+      const original = window.requestAnimationFrame;
+      window.framesAsked = 0;
+      window.requestAnimationFrame = (callback) => {
+        ++window.framesAsked;
+        return original.call(window, callback);
+      };
+    }),
+  });
   await page.call('setConfig', kSmallConfig);
   await page.call('runTo', kSmallConfig.training.steps);
-  const drawn = () => page.page.evaluate(() => performance.getEntriesByName('playground-frame').length);
-  const before = await drawn();
-  assert.ok(before > 0);
-  // Notices and animations end by themselves; then nothing moves.
-  let last = before;
-  await page.until(async () => {
-    const now = await drawn();
-    const still = now === last;
-    last = now;
-    if (!still) await new Promise((resolve) => setTimeout(resolve, 1000));
+  const counts = () => page.page.evaluate(() => ({
+    asked: window.framesAsked, drawn: performance.getEntriesByName('playground-frame').length,
+  }));
+  // Two seconds in which nothing happens; notices and what follows an input end by themselves.
+  const rest = async () => {
+    let still;
+    await page.until(async () => {
+      const before = await counts();
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      still = await counts();
+      return still.asked === before.asked && still.drawn === before.drawn;
+    }, 'two seconds without a frame');
     return still;
-  }, 'rest');
-  await new Promise((resolve) => setTimeout(resolve, 2000));
-  assert.equal(await drawn(), last);
+  };
+  const wakes = async (what, { drawn }) => {
+    await page.until(async () => (await counts()).drawn > drawn, `a picture after ${what}`);
+  };
+  let before = await rest();
+  assert.ok(before.drawn > 0);
+  await page.page.mouse.move(640, 360);
+  await wakes('a move of the mouse', before);
+  before = await rest();
+  await page.page.keyboard.press('Escape');
+  await wakes('a key', before);
+  before = await rest();
+  const wanted = { ...kSmallConfig, data: { ...kSmallConfig.data, seed: 9 } };
+  await page.call('setConfig', wanted);
+  await page.page.evaluate(() => window.playground.runTo(40));  // resolves by the page's own frames
+  assert.equal(await page.step(), 40);
+  before = await rest();
+  await page.page.evaluate(() => { location.hash = 'v=1'; });
+  await page.until(async () => (await page.step()) > 0, 'the training of the other address');
 });

@@ -142,7 +142,7 @@ test('bad input is answered with what would be right, and nothing is executed or
   assert.match(await refusal('setParameter', { path: 'data.colour', value: 1 }), /setParameter.*not a parameter/);
   assert.match(await refusal('runTo', { step: 'soon' }), /runTo/);
   assert.match(await refusal('step', { count: -1 }), /step/);
-  assert.match(await refusal('export', { format: 'exe' }), /csv, json, pytorch or safetensors/);
+  assert.match(await refusal('export', { format: 'exe' }), /csv, json, pytorch, safetensors, svg, sweep.svg or png/);
   await page.evaluate(() => {
     const circle = {};
     circle.circle = circle;

@@ -70,6 +70,28 @@ test('the wheel zooms a plot, a drag selects steps, a double click shows all aga
   await page.until(back, 'the whole plot after the drag');
 });
 
+test('keys alone: help by its sign, tabs by digits, speed, runs by their letters', async () => {
+  page = await browser.open();
+  await page.call('pause');
+  const widget = async (id) => (await page.call('widgets')).find((it) => it.id === id);
+  await page.key('?');
+  await page.widget('help.close');
+  await page.key('Escape');
+  await page.until(async () => !(await widget('help.close')), 'the help closed');
+  await page.key('3');
+  await page.widget('sweep.start');
+  await page.key('1');
+  await page.until(async () => !(await widget('sweep.start')), 'the race');
+  await page.key('Shift+Period');
+  await page.until(async () => (await widget('speed')).value === '500 / s', 'a higher speed');
+  await page.key('Shift+Comma');
+  await page.until(async () => (await widget('speed')).value === '200 / s', 'the speed before');
+  await page.key('Shift+C');
+  await page.until(async () => (await widget('runs.2')).value === 'selected', 'run C');
+  await page.key('c');
+  await page.until(async () => (await config(page)).runs.length === 4, 'a copy of it');
+});
+
 test('Ctrl+C, Ctrl+X and Ctrl+V work in a text field with the clipboard of the system', async () => {
   page = await browser.open();
   await page.call('pause');
@@ -92,10 +114,10 @@ test('Ctrl+C, Ctrl+X and Ctrl+V work in a text field with the clipboard of the s
   assert.equal((await config(page)).data.noise, 0.31);
 });
 
-test('Share puts the very link of the API on the clipboard', async () => {
+test('a key puts the very link of the API on the clipboard', async () => {
   page = await browser.open('#v=1&noise=0.4');
   await page.call('pause');
-  await page.click('share');
+  await page.key('Shift+L');
   await page.until(async () => {
     const text = await page.page.evaluate(() => navigator.clipboard.readText());
     return text.includes('noise=0.4') && text === (await page.call('shareLink'));
@@ -164,10 +186,15 @@ test('the keyboard alone starts, changes a value, adds a run and shares', async 
     await page.until(async () => (await config(page)).runs.length === 4, 'a fourth run');
     await tabTo(page, 'share');
     await page.key('Enter');
+    const copy = page.page.locator('#share-copy');
+    await copy.waitFor();
+    await page.until(() => copy.evaluate((it) => it === document.activeElement), 'the focus');
+    await page.page.keyboard.press('Enter');
     await page.until(
       async () => (await page.page.evaluate(() => navigator.clipboard.readText())) === (await page.call('shareLink')),
       'the link',
     );
+    await page.page.keyboard.press('Escape');
   } finally {
     await still.close();
     page = null;

@@ -25,7 +25,7 @@ async function sharedLink() {
   const sender = await browser.open();
   await sender.call('setConfig', kConstantConfig);
   await sender.call('runTo', 250);
-  await sender.click('share');
+  await sender.key('Shift+L');
   const link = await sender.until(
     () => sender.page.evaluate(() => navigator.clipboard.readText()),
     'a link on the clipboard',

@@ -16,13 +16,14 @@ const place = (name) => path.join(folder, name);
 
 // Assembles the site anew from web/ and the built modules, and returns the build's id.
 function assemble() {
-  execFileSync(process.execPath, [path.join(kTop, 'tools/make_dist.mjs'), place('site'), place('web'), place('modules')]);
+  execFileSync(process.execPath, [path.join(kTop, 'tools/make_dist.mjs'), place('site'), place('web'), place('texts'), place('modules')]);
   return JSON.parse(fs.readFileSync(place('site/sizes.json'), 'utf8')).build;
 }
 
 before(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'offline-'));
   fs.cpSync(path.join(kTop, 'web'), place('web'), { recursive: true });
+  execFileSync(process.execPath, [path.join(kTop, 'tools/make_lessons.mjs'), place('texts')]);
   fs.mkdirSync(place('modules'));
   for (const name of ['app.js', 'app.wasm', 'engine.js', 'engine.wasm']) {
     fs.copyFileSync(path.join(kSite, name), place(`modules/${name}`));
@@ -67,6 +68,10 @@ test('the page reloads without a network and comes to the same bits; a new build
   assert.ok(page.page.workers().length > 0, 'in workers');
   await page.page.locator('#skip').press('Enter');
   await page.page.getByRole('heading', { name: 'accessible view' }).waitFor();
+  await page.page.goto(`${browser.url}?lesson=spiral`);
+  await page.page.locator('#lesson h3').waitFor();
+  await page.page.goto(browser.url);
+  await page.ready();
   assert.deepEqual(page.complaints.filter((text) => !/ERR_CONNECTION_REFUSED/.test(text)), []);
 
   // A build of which a file has not arrived yet is not taken.

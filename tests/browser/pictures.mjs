@@ -21,8 +21,8 @@ function cellsOf(page, png) {
     const context = canvas.getContext('2d');
     context.drawImage(bitmap, 0, 0);
     const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-    const columns = bitmap.width / 8;
-    const cells = new Array((bitmap.height / 8) * columns * 3).fill(0);
+    const columns = Math.ceil(bitmap.width / 8);
+    const cells = new Array(Math.ceil(bitmap.height / 8) * columns * 3).fill(0);
     for (let y = 0; y < bitmap.height; y++)
       for (let x = 0; x < bitmap.width; x++)
         for (let c = 0; c < 3; c++)

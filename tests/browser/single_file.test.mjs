@@ -83,6 +83,18 @@ test('holds the accessible view', async () => {
   assert.deepEqual(page.complaints, []);
 });
 
+test('holds every lesson', async () => {
+  page = await open('');
+  await page.key('l');
+  const rows = page.page.locator('#lessons .lesson');
+  await rows.first().waitFor();
+  const { lessons } = JSON.parse(fs.readFileSync(path.join(kSite, 'lessons/index.json'), 'utf8'));
+  assert.equal(await rows.count(), lessons.length);
+  await rows.last().click();
+  assert.equal(await page.page.locator('#lesson h2').textContent(), lessons.at(-1).title);
+  assert.deepEqual(page.complaints, []);
+});
+
 test('a browser that cannot unpack it is told which can', async () => {
   page = await browser.open('', {
     at: pathToFileURL(file).href, wait: false,

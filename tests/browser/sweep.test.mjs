@@ -71,7 +71,7 @@ test('the button trains every cell; a click opens one, which is the same run bit
 });
 
 test('cancel and a closed page keep the cells that are finished', async () => {
-  const long = { ...kConfig, training: { steps: 1500, batch_size: 16 } };
+  const long = { ...kConfig, training: { steps: 20000, batch_size: 16 } };
   const page = await openTab(long);
   await page.click('sweep.start');
   await page.until(async () => Number.parseInt(await value(page, 'sweep.progress'), 10) >= 3, 'three cells');
@@ -89,13 +89,15 @@ test('cancel and a closed page keep the cells that are finished', async () => {
 });
 
 test('pause stops, and going on ends it', async () => {
-  const page = await openTab({ ...kConfig, training: { steps: 20000, batch_size: 16 } });
+  // So long that the clicks come before the end; cells that are already training end all the same.
+  const page = await openTab({ ...kConfig, training: { steps: 100000, batch_size: 16 } });
   await page.click('sweep.start');
   await page.click('sweep.pause');
-  await page.page.waitForTimeout(600);
+  await page.until(async () => (await value(page, 'sweep.progress')).endsWith('paused'), 'the pause');
+  await page.page.waitForTimeout(3000);
   const paused = await value(page, 'sweep.progress');
   assert.match(paused, /paused$/);
-  await page.page.waitForTimeout(300);
+  await page.page.waitForTimeout(1500);
   assert.equal(await value(page, 'sweep.progress'), paused);
   await page.click('sweep.pause');
   await complete(page);

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <sstream>
 #include <vector>
 
@@ -143,19 +144,49 @@ TEST(CommandLine, bad_input_is_refused_with_code_two_and_a_reason) {
   expect_bad_input({"run", "--config", "-", "--link", "v=1"}, "only one");
   expect_bad_input({"run", "--config", "-"}, "data.noise", R"({"data": {"noise": -1}})");
   expect_bad_input({"config", "--config", "-"}, "1100000", std::string(2'000'000, ' '));
-  expect_bad_input({"run", "--lesson", "overfit"}, "not part of this version");
-  expect_bad_input({"lessons"}, "not part of this version");
+  expect_bad_input({"run", "--lesson", "overfit"}, "\"overfit\" is not a lesson; there are ");
+  expect_bad_input({"run", "--lesson", "../index"}, "is not a lesson");
+  expect_bad_input({"run", "--lesson", "spiral", "--link", "v=1"}, "only one");
+  expect_bad_input({"lessons", "--format", "xml"}, "table, json");
   expect_bad_input({"trace"}, "--out");
   expect_bad_input({"export", "--out", "x"}, "--format");
   expect_bad_input({"export", "--format", "csv", "--out", "x", "--run", "7"}, "0 to 2");
   EXPECT_EQ(call({}).code, kBadInput);
 }
 
+TEST(CommandLine, lessons_are_listed_and_each_has_its_experiment) {
+  const Outcome list = call({"lessons", "--format", "json"});
+  ASSERT_EQ(list.code, kDone);
+  const Json lessons = Json::parse(list.out, nullptr, false)["lessons"];
+  ASSERT_GE(lessons.size(), 6u);
+  const std::string table = call({"lessons"}).out;
+  std::set<std::string> experiments;
+  for (const Json& lesson : lessons) {
+    const auto id = lesson["id"].get<std::string>();
+    EXPECT_GE(lesson["minutes"], 3) << id;
+    EXPECT_LE(lesson["minutes"], 6) << id;
+    EXPECT_FALSE(lesson["summary"].get<std::string>().empty()) << id;
+    EXPECT_NE(table.find(lesson["title"].get<std::string>()), std::string::npos) << id;
+    const Outcome config = call({"config", "--lesson", id});
+    EXPECT_EQ(config.code, kDone) << config.err;
+    experiments.insert(config.out);
+  }
+  EXPECT_EQ(experiments.size(), lessons.size());
+}
+
+TEST(CommandLine, a_lessons_experiment_is_a_patch_on_the_opening_one) {
+  const Json config = Json::parse(call({"config", "--lesson", "overfit-and-rescue"}).out);
+  EXPECT_EQ(config["runs"].size(), 2u);
+  EXPECT_EQ(config["data"], Json::parse(call({"config"}).out)["data"]);
+  const Outcome run = call({"run", "--lesson", "overfit-and-rescue", "--steps", "3"});
+  EXPECT_EQ(run.code, kDone) << run.err;
+}
+
 TEST(CommandLine, help_names_every_command_and_its_options) {
   const Outcome help = call({"help"});
   EXPECT_EQ(help.code, kDone);
   for (const char* name :
-       {"run", "trace", "export", "link", "config", "check", "parameters", "version"}) {
+       {"run", "trace", "export", "link", "config", "check", "lessons", "parameters", "version"}) {
     EXPECT_NE(help.out.find(std::string("\n  ") + name), std::string::npos) << name;
   }
   EXPECT_NE(call({"run", "--help"}).out.find("--seeds K"), std::string::npos);

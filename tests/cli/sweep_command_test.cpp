@@ -13,7 +13,7 @@
 namespace playground::cli {
 namespace {
 
-struct Outcome {
+struct SweepOutcome {
   int code;
   std::string out;
   std::string err;
@@ -29,7 +29,7 @@ const std::vector<std::string> kSmall = {"sweep",
                                          "--weight-decays",
                                          "0,0.1,1"};
 
-Outcome call(std::vector<std::string> words, const std::vector<std::string>& more = {}) {
+SweepOutcome call_sweep(std::vector<std::string> words, const std::vector<std::string>& more = {}) {
   words.insert(words.end(), more.begin(), more.end());
   std::istringstream in;
   std::ostringstream out, err;
@@ -66,7 +66,7 @@ class SweepCommand : public ::testing::Test {
 };
 
 TEST_F(SweepCommand, prints_a_head_a_line_a_cell_and_a_report) {
-  const Outcome outcome = call(kSmall);
+  const SweepOutcome outcome = call_sweep(kSmall);
   ASSERT_EQ(outcome.code, kDone) << outcome.err;
   const std::vector<std::string> lines = lines_of(outcome.out);
   ASSERT_EQ(lines.size(), 1u + 12 + 1);
@@ -81,14 +81,15 @@ TEST_F(SweepCommand, prints_a_head_a_line_a_cell_and_a_report) {
 }
 
 TEST_F(SweepCommand, the_number_of_threads_changes_no_cell) {
-  EXPECT_EQ(cells_of(call(kSmall, {"--jobs", "1"}).out),
-            cells_of(call(kSmall, {"--jobs", "3"}).out));
+  EXPECT_EQ(cells_of(call_sweep(kSmall, {"--jobs", "1"}).out),
+            cells_of(call_sweep(kSmall, {"--jobs", "3"}).out));
 }
 
 TEST_F(SweepCommand, a_cell_is_what_run_reports_for_its_settings) {
-  const Outcome swept = call(kSmall, {"--jobs", "1"});
-  const Outcome alone = call({"run", "--link", "v=1&hidden=4&n=20&test=100&run=adamw,lr:0.1,wd:1",
-                              "--steps", "20", "--format", "json"});
+  const SweepOutcome swept = call_sweep(kSmall, {"--jobs", "1"});
+  const SweepOutcome alone =
+      call_sweep({"run", "--link", "v=1&hidden=4&n=20&test=100&run=adamw,lr:0.1,wd:1", "--steps",
+                  "20", "--format", "json"});
   const auto report = parse_json(alone.out);
   ASSERT_TRUE(report) << alone.err;
   const std::string fingerprint = (*report)["runs"][0]["fingerprint"];
@@ -107,12 +108,13 @@ TEST_F(SweepCommand, a_cell_is_what_run_reports_for_its_settings) {
 }
 
 TEST_F(SweepCommand, parts_put_together_are_the_whole_and_need_no_more_training) {
-  const std::multiset<std::string> whole = cells_of(call(kSmall).out);
+  const std::multiset<std::string> whole = cells_of(call_sweep(kSmall).out);
   std::string together;
-  for (const char* part : {"1/3", "2/3", "3/3"}) together += call(kSmall, {"--part", part}).out;
+  for (const char* part : {"1/3", "2/3", "3/3"})
+    together += call_sweep(kSmall, {"--part", part}).out;
   EXPECT_EQ(cells_of(together), whole);
   std::ofstream(path_, std::ios::binary) << together;
-  const Outcome resumed = call(kSmall, {"--resume", path_});
+  const SweepOutcome resumed = call_sweep(kSmall, {"--resume", path_});
   EXPECT_EQ(resumed.code, kDone);
   EXPECT_NE(resumed.err.find("12 of 12 cells are there, 0 to train"), std::string::npos)
       << resumed.err;
@@ -121,31 +123,31 @@ TEST_F(SweepCommand, parts_put_together_are_the_whole_and_need_no_more_training)
 }
 
 TEST_F(SweepCommand, goes_on_after_an_interruption_even_in_the_middle_of_a_line) {
-  const std::string whole = call(kSmall, {"--jobs", "1"}).out;
+  const std::string whole = call_sweep(kSmall, {"--jobs", "1"}).out;
   const std::vector<std::string> lines = lines_of(whole);
   std::ofstream(path_, std::ios::binary) << lines[0] << "\n"
                                          << lines[1] << "\n"
                                          << lines[2] << "\n"
                                          << lines[3].substr(0, 30);
-  const Outcome resumed = call(kSmall, {"--resume", path_});
+  const SweepOutcome resumed = call_sweep(kSmall, {"--resume", path_});
   EXPECT_EQ(resumed.code, kDone) << resumed.err;
   EXPECT_NE(resumed.err.find("was cut off"), std::string::npos) << resumed.err;
   EXPECT_NE(resumed.err.find("2 of 12 cells are there, 10 to train"), std::string::npos);
   EXPECT_EQ(cells_of(content_of(path_)), cells_of(whole));
-  const Outcome csv = call(kSmall, {"--resume", path_, "--format", "csv"});
+  const SweepOutcome csv = call_sweep(kSmall, {"--resume", path_, "--format", "csv"});
   EXPECT_EQ(lines_of(csv.out).size(), 13u);
   EXPECT_EQ(csv.out.substr(0, 4), "run,");
 }
 
 TEST_F(SweepCommand, a_foreign_or_broken_file_is_refused_and_left_as_it_is) {
-  call(kSmall, {"--resume", path_});
+  call_sweep(kSmall, {"--resume", path_});
   const std::string before = content_of(path_);
-  const Outcome foreign = call(kSmall, {"--resume", path_, "--seeds", "2"});
+  const SweepOutcome foreign = call_sweep(kSmall, {"--resume", path_, "--seeds", "2"});
   EXPECT_EQ(foreign.code, kBadInput);
   EXPECT_NE(foreign.err.find("line 1: it is of another sweep"), std::string::npos) << foreign.err;
   EXPECT_EQ(content_of(path_), before);
   std::ofstream(path_, std::ios::app | std::ios::binary) << "hello\n";
-  const Outcome broken = call(kSmall, {"--resume", path_});
+  const SweepOutcome broken = call_sweep(kSmall, {"--resume", path_});
   EXPECT_EQ(broken.code, kBadInput);
   EXPECT_NE(broken.err.find("line 14: "), std::string::npos) << broken.err;
 }
@@ -154,7 +156,7 @@ TEST_F(SweepCommand, bad_input_is_refused_with_what_would_be_right) {
   const auto refused = [](const std::vector<std::string>& more, std::string_view message) {
     std::vector<std::string> words = {"sweep"};
     words.insert(words.end(), more.begin(), more.end());
-    const Outcome outcome = call(words);
+    const SweepOutcome outcome = call_sweep(words);
     EXPECT_EQ(outcome.code, kBadInput);
     EXPECT_EQ(outcome.out, "");
     EXPECT_NE(outcome.err.find(message), std::string::npos) << outcome.err;

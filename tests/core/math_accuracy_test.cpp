@@ -24,7 +24,7 @@ double ulps(long double got, long double want, int digits, int lowest_exponent) 
   return static_cast<double>(std::fabs(got - want) / std::ldexp(1.0L, place));
 }
 
-float float_from(std::uint32_t word) {
+float float_of_bits(std::uint32_t word) {
   float x;
   std::memcpy(&x, &word, sizeof x);
   return x;
@@ -51,7 +51,7 @@ double largest_error(const char* name, Ours ours, Exact exact, long double small
     }
   };
   for (std::uint64_t word = 0; word < 0x100000000ULL; word += 1201) {
-    const float x = float_from(static_cast<std::uint32_t>(word));
+    const float x = float_of_bits(static_cast<std::uint32_t>(word));
     if (std::isfinite(x)) judge(x);
   }
   for (int i = -400000; i <= 400000; ++i) judge(static_cast<float>(i) * 5e-5f);

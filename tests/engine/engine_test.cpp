@@ -338,18 +338,44 @@ TEST(Jobs, AnExportIsTheSameAsTheHeadlessOneAndLeavesTheRunsAlone) {
   const auto engine = make_local_engine();
   engine->load(experiment);
   engine->set_target(30);
-  std::vector<Result<std::string>> answers;
-  const auto keep = [&](Result<std::string> answer) { answers.push_back(std::move(answer)); };
-  engine->start_job(export_job(experiment, "csv", 50), keep);
-  engine->start_job(export_job(experiment, "nonsense", 50), keep);
+  std::map<std::string, Result<std::string>> answers;
+  for (const std::string format : {"csv", "nonsense"}) {
+    engine->start_job(export_job(experiment, format, 50), [&answers, format](auto answer) {
+      answers.emplace(format, std::move(answer));
+    });
+  }
   EXPECT_TRUE(answers.empty());
   finish(*engine);
   ASSERT_EQ(answers.size(), 2u);
-  ASSERT_TRUE(answers[0].has_value());
-  EXPECT_EQ(*answers[0], export_single_file(experiment, "csv", 50)->bytes);
-  ASSERT_FALSE(answers[1].has_value());
-  EXPECT_NE(answers[1].error().message.find("nonsense"), std::string::npos);
+  ASSERT_TRUE(answers.at("csv").has_value());
+  EXPECT_EQ(*answers.at("csv"), export_single_file(experiment, "csv", 50)->bytes);
+  ASSERT_FALSE(answers.at("nonsense").has_value());
+  EXPECT_NE(answers.at("nonsense").error().message.find("nonsense"), std::string::npos);
   expect_equals_trainer(engine->runs()[0], experiment, 0, 30);
+}
+
+TEST(Jobs, EveryExportTakesManySlicesAndIsTheSameAsTheHeadlessOne) {
+  Experiment experiment = small_experiment();
+  experiment.seeds = 3;
+  experiment.training.steps = 4000;
+  for (const char* format : {"csv", "json", "safetensors", "pytorch"}) {
+    Result<std::unique_ptr<Job>> job = make_job(export_job(experiment, format, 4000));
+    ASSERT_TRUE(job) << format;
+    int slices = 1;
+    while ((*job)->work(0)) ++slices;
+    EXPECT_GT(slices, 6) << format;  // runs are pieces of their own, and long ones have many
+    EXPECT_EQ(*(*job)->result(), export_single_file(experiment, format, 4000)->bytes) << format;
+  }
+}
+
+TEST(Jobs, AnExportPastTheExperimentsLastStepEndsThere) {
+  const Experiment experiment = small_experiment();
+  const int steps = experiment.training.steps;
+  Result<std::unique_ptr<Job>> job = make_job(export_job(experiment, "csv", 2 * steps));
+  ASSERT_TRUE(job);
+  while ((*job)->work(1)) {
+  }
+  EXPECT_EQ(*(*job)->result(), export_single_file(experiment, "csv", steps)->bytes);
 }
 
 TEST(Jobs, AnUnknownKindAndAnInputThatIsNotJsonAreNamed) {

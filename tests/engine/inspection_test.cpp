@@ -17,7 +17,7 @@
 namespace playground {
 namespace {
 
-Experiment small_experiment() {
+Experiment inspected_experiment() {
   Experiment experiment = default_experiment();
   experiment.data.train_size = 40;
   experiment.data.test_size = 100;
@@ -27,7 +27,7 @@ Experiment small_experiment() {
   return experiment;
 }
 
-void finish(Engine& engine) {
+void finish_inspection(Engine& engine) {
   for (int i = 0; i < 100000 && engine.busy(); ++i) engine.poll(5);
   ASSERT_FALSE(engine.busy());
 }
@@ -53,14 +53,14 @@ void expect_same(const Inspection& seen, const Inspection& wanted) {
 }
 
 TEST(Inspection, OfAPausedRunIsWhatATrackerOfEveryStepSees) {
-  const Experiment experiment = small_experiment();
+  const Experiment experiment = inspected_experiment();
   const auto engine = make_local_engine();
   engine->load(experiment);
   engine->set_target(200);
-  finish(*engine);
+  finish_inspection(*engine);
   EXPECT_EQ(engine->runs()[1].inspection, nullptr);
   engine->request_inspection({true, kWatched});
-  finish(*engine);
+  finish_inspection(*engine);
   for (int run = 0; run < 3; ++run) {
     const RunView& view = engine->runs()[static_cast<std::size_t>(run)];
     ASSERT_NE(view.inspection, nullptr);
@@ -69,7 +69,7 @@ TEST(Inspection, OfAPausedRunIsWhatATrackerOfEveryStepSees) {
 }
 
 TEST(Inspection, OfAPlayingRunFollowsItAndAltersNothing) {
-  const Experiment experiment = small_experiment();
+  const Experiment experiment = inspected_experiment();
   const auto plain = make_local_engine();
   const auto watched = make_local_engine();
   watched->request_inspection({true, kWatched});
@@ -77,7 +77,7 @@ TEST(Inspection, OfAPlayingRunFollowsItAndAltersNothing) {
     engine->load(experiment);
     for (const int target : {1, 40, 41, 300}) {
       engine->set_target(target);
-      finish(*engine);
+      finish_inspection(*engine);
     }
   }
   for (std::size_t run = 0; run < 3; ++run) {
@@ -89,17 +89,17 @@ TEST(Inspection, OfAPlayingRunFollowsItAndAltersNothing) {
 }
 
 TEST(Inspection, AnotherWeightCanBeWatchedAndItsWholeHistoryIsThere) {
-  const Experiment experiment = small_experiment();
+  const Experiment experiment = inspected_experiment();
   const auto engine = make_local_engine();
   engine->load(experiment);
   engine->request_inspection({true, std::nullopt});
   engine->set_target(100);
-  finish(*engine);
+  finish_inspection(*engine);
   EXPECT_FALSE(engine->runs()[2].inspection->has_watched);
   const WeightPlace other{0, 1, 4};
   engine->request_inspection({true, other});
   engine->set_target(150);
-  finish(*engine);
+  finish_inspection(*engine);
   const Inspection& seen = *engine->runs()[2].inspection;
   ASSERT_TRUE(seen.has_watched);
   EXPECT_EQ(seen.watched.place, other);
@@ -110,20 +110,20 @@ TEST(Inspection, AnotherWeightCanBeWatchedAndItsWholeHistoryIsThere) {
 
 TEST(Inspection, AWeightThatTheNetworkDoesNotHaveIsNotWatched) {
   const auto engine = make_local_engine();
-  engine->load(small_experiment());
+  engine->load(inspected_experiment());
   engine->request_inspection({true, WeightPlace{7, 0, 0}});
   engine->set_target(10);
-  finish(*engine);
+  finish_inspection(*engine);
   ASSERT_NE(engine->runs()[0].inspection, nullptr);
   EXPECT_FALSE(engine->runs()[0].inspection->has_watched);
 }
 
 TEST(Inspection, HoldsAcrossChangesOfDecayAndOfOptimizer) {
-  Experiment experiment = small_experiment();
+  Experiment experiment = inspected_experiment();
   const auto engine = make_local_engine();
   engine->load(experiment);
   engine->set_target(60);
-  finish(*engine);
+  finish_inspection(*engine);
   experiment.events.push_back({60, 1, {{"weight_decay", Value(0.05)}}});
   experiment.events.push_back({60, 2, {{"optimizer", Value(std::string("sgd"))}}});
   engine->amend(experiment);
@@ -131,7 +131,7 @@ TEST(Inspection, HoldsAcrossChangesOfDecayAndOfOptimizer) {
   engine->set_target(61);
   engine->poll(0);
   engine->set_target(130);
-  finish(*engine);
+  finish_inspection(*engine);
   for (int run = 0; run < 3; ++run) {
     expect_same(*engine->runs()[static_cast<std::size_t>(run)].inspection,
                 expected(experiment, run, 130));
@@ -139,18 +139,18 @@ TEST(Inspection, HoldsAcrossChangesOfDecayAndOfOptimizer) {
 }
 
 TEST(Inspection, OfARunThatDivergedIsThatOfItsLastFiniteStep) {
-  Experiment experiment = small_experiment();
+  Experiment experiment = inspected_experiment();
   experiment.runs[0].optimizer = OptimizerKind::sgd;
   experiment.runs[0].learning_rate = 1;
   experiment.runs[0].weight_decay = 5;
   const auto engine = make_local_engine();
   engine->load(experiment);
   engine->set_target(300);
-  finish(*engine);
+  finish_inspection(*engine);
   ASSERT_TRUE(engine->runs()[0].diverged);
   ASSERT_GT(engine->runs()[0].step, 1);
   engine->request_inspection({true, std::nullopt});
-  finish(*engine);
+  finish_inspection(*engine);
   ASSERT_NE(engine->runs()[0].inspection, nullptr);
   EXPECT_EQ(engine->runs()[0].inspection->step, engine->runs()[0].step);
   for (const WeightMark& mark : engine->runs()[0].inspection->marks) {
@@ -160,18 +160,18 @@ TEST(Inspection, OfARunThatDivergedIsThatOfItsLastFiniteStep) {
 
 TEST(Inspection, EndsWhenItIsNotWantedAnyMore) {
   const auto engine = make_local_engine();
-  engine->load(small_experiment());
+  engine->load(inspected_experiment());
   engine->request_inspection({true, std::nullopt});
   engine->set_target(20);
-  finish(*engine);
+  finish_inspection(*engine);
   engine->request_inspection({});
   engine->set_target(40);
-  finish(*engine);
+  finish_inspection(*engine);
   EXPECT_EQ(engine->runs()[0].inspection->step, 20);
 }
 
 TEST(Inspection, UnderAdamWEveryWeightLosesTheSameShareAndUnderL2NotSo) {
-  const Experiment experiment = small_experiment();
+  const Experiment experiment = inspected_experiment();
   const Inspection adamw = expected(experiment, 1, 200);
   EXPECT_EQ(adamw.path, DecayPath::decoupled);
   EXPECT_EQ(adamw.statistics.slope, 0);
@@ -188,7 +188,7 @@ TEST(Inspection, UnderAdamWEveryWeightLosesTheSameShareAndUnderL2NotSo) {
 }
 
 TEST(Inspection, OfALargeNetworkDrawsAPartAndCountsAll) {
-  Experiment experiment = small_experiment();
+  Experiment experiment = inspected_experiment();
   experiment.model.hidden = {256, 256, 256};
   const Inspection seen = expected(experiment, 2, 3);
   EXPECT_EQ(seen.weights, 2u * 256 + 2u * 256 * 256 + 256);
@@ -199,7 +199,7 @@ TEST(Inspection, OfALargeNetworkDrawsAPartAndCountsAll) {
 }
 
 TEST(Inspection, BytesComeBackAsTheyWereAndOthersAreRefused) {
-  const Inspection seen = expected(small_experiment(), 2, 50);
+  const Inspection seen = expected(inspected_experiment(), 2, 50);
   std::vector<std::uint8_t> bytes = write_inspection(seen);
   const Result<Inspection> read = read_inspection(bytes);
   ASSERT_TRUE(read);

@@ -8,7 +8,7 @@
 namespace playground {
 namespace {
 
-Experiment small_experiment() {
+Experiment landscape_experiment() {
   Experiment experiment = default_experiment();
   experiment.data.train_size = 40;
   experiment.data.test_size = 100;
@@ -17,14 +17,14 @@ Experiment small_experiment() {
   return experiment;
 }
 
-Trainer trained(const Experiment& experiment, int run, int step) {
+Trainer trained_states(const Experiment& experiment, int run, int step) {
   auto dataset = std::make_shared<const Dataset>(make_dataset(experiment.data));
   Trainer trainer(dataset, experiment, run);
   trainer.advance_to(step);
   return trainer;
 }
 
-std::string done(const JobRequest& request, double slice) {
+std::string landscape_done(const JobRequest& request, double slice) {
   Result<std::unique_ptr<Job>> job = make_job(request);
   EXPECT_TRUE(job) << (job ? "" : job.error().message);
   if (!job) return {};
@@ -34,46 +34,47 @@ std::string done(const JobRequest& request, double slice) {
 }
 
 TEST(LandscapeJobs, APathIsTheRunsStatesFromTheFirstStepToTheLast) {
-  const Experiment experiment = small_experiment();
-  const RunPath path = *read_path(done(path_job(experiment, 1, 0, 150, 11), 0));
+  const Experiment experiment = landscape_experiment();
+  const RunPath path = *read_path(landscape_done(path_job(experiment, 1, 0, 150, 11), 0));
   ASSERT_EQ(path.steps.size(), 11U);
   EXPECT_EQ(path.steps.front(), 0);
   EXPECT_EQ(path.steps[3], 45);
   EXPECT_EQ(path.steps.back(), 150);
   for (const std::size_t i : {0U, 3U, 10U}) {
-    Trainer trainer = trained(experiment, 1, path.steps[i]);
+    Trainer trainer = trained_states(experiment, 1, path.steps[i]);
     const std::span<const float> parameters = trainer.model().parameters();
     EXPECT_EQ(path.states[i], std::vector<float>(parameters.begin(), parameters.end()));
   }
   // More states than steps: every step once.
-  EXPECT_EQ(read_path(done(path_job(experiment, 1, 0, 4, 200), 1000))->steps.size(), 5U);
+  EXPECT_EQ(read_path(landscape_done(path_job(experiment, 1, 0, 4, 200), 1000))->steps.size(), 5U);
   EXPECT_FALSE(read_path("?"));
 }
 
 TEST(LandscapeJobs, APathOfALargeNetworkStaysWithinItsBytes) {
-  Experiment experiment = small_experiment();
+  Experiment experiment = landscape_experiment();
   experiment.model.hidden = {128, 128, 128};
-  const RunPath path = *read_path(done(path_job(experiment, 0, 0, 40, 1000), 1000));
+  const RunPath path = *read_path(landscape_done(path_job(experiment, 0, 0, 40, 1000), 1000));
   EXPECT_LE(path.steps.size() * path.states[0].size() * sizeof(float), kPathBytes);
   EXPECT_GE(path.steps.size(), 2U);
   EXPECT_EQ(path.steps.back(), 40);
 }
 
 TEST(LandscapeJobs, ADivergedRunsPathEndsWithItsLastFiniteState) {
-  Experiment experiment = small_experiment();
+  Experiment experiment = landscape_experiment();
   experiment.runs[0].optimizer = OptimizerKind::sgd;
   experiment.runs[0].learning_rate = 10;
   experiment.runs[0].weight_decay = 50;
-  const RunPath path = *read_path(done(path_job(experiment, 0, 0, 200, 20), 1000));
+  const RunPath path = *read_path(landscape_done(path_job(experiment, 0, 0, 200, 20), 1000));
   EXPECT_TRUE(path.diverged);
   EXPECT_LT(path.steps.back(), 200);
 }
 
 TEST(LandscapeJobs, ThePlaneHasEachRunsOwnLossesAtItsEndPoint) {
-  const Experiment experiment = small_experiment();
+  const Experiment experiment = landscape_experiment();
   std::vector<std::vector<float>> ends;
   for (int run = 0; run < 3; ++run) {
-    ends.push_back(read_path(done(path_job(experiment, run, 0, 200, 2), 1000))->states.back());
+    ends.push_back(
+        read_path(landscape_done(path_job(experiment, run, 0, 200, 2), 1000))->states.back());
   }
   const Plane plane = *plane_through(ends[0], ends[1], ends[2]);
   std::vector<std::pair<double, double>> points;
@@ -82,27 +83,27 @@ TEST(LandscapeJobs, ThePlaneHasEachRunsOwnLossesAtItsEndPoint) {
     points.emplace_back(at.x, at.y);
   }
   const std::vector<LossPair> losses =
-      *read_losses(done(landscape_job(experiment, 0, plane, points), 0));
+      *read_losses(landscape_done(landscape_job(experiment, 0, plane, points), 0));
   ASSERT_EQ(losses.size(), 3U);
   for (int run = 0; run < 3; ++run) {
-    const Metrics metrics = trained(experiment, run, 200).metrics_now();
+    const Metrics metrics = trained_states(experiment, run, 200).metrics_now();
     EXPECT_EQ(losses[static_cast<std::size_t>(run)].train, metrics.train_loss);
     EXPECT_EQ(losses[static_cast<std::size_t>(run)].test, metrics.test_loss);
   }
 }
 
 TEST(LandscapeJobs, LossesDoNotDependOnHowPointsAreDealtOut) {
-  const Experiment experiment = small_experiment();
+  const Experiment experiment = landscape_experiment();
   const std::vector<float> end =
-      read_path(done(path_job(experiment, 0, 0, 60, 2), 1000))->states.back();
+      read_path(landscape_done(path_job(experiment, 0, 0, 60, 2), 1000))->states.back();
   const Plane plane = *plane_about(parameter_layout(experiment), end, 3);
   std::vector<std::pair<double, double>> points;
   for (int i = 0; i < 20; ++i) points.emplace_back(0.3 * i - 3, 0.1 * i);
-  const std::string whole = done(landscape_job(experiment, 0, plane, points), 1000);
+  const std::string whole = landscape_done(landscape_job(experiment, 0, plane, points), 1000);
   std::string parts;
   for (std::size_t i = 0; i < points.size(); i += 7) {
     const auto end_of_part = points.begin() + static_cast<long>(std::min(i + 7, points.size()));
-    parts += done(
+    parts += landscape_done(
         landscape_job(experiment, 0, plane, {points.begin() + static_cast<long>(i), end_of_part}),
         0);
   }
@@ -111,7 +112,7 @@ TEST(LandscapeJobs, LossesDoNotDependOnHowPointsAreDealtOut) {
 }
 
 TEST(LandscapeJobs, APlaneOfAnotherNetworkIsRefused) {
-  const Experiment experiment = small_experiment();
+  const Experiment experiment = landscape_experiment();
   const Result<std::unique_ptr<Job>> job =
       make_job(landscape_job(experiment, 0, {{1, 2}, {1, 0}, {0, 1}}, {{0, 0}}));
   ASSERT_FALSE(job);

@@ -4,6 +4,7 @@
 
 #include "data/dataset.hpp"
 #include "engine/engine.hpp"
+#include "engine/inspection.hpp"
 #include "engine/keyframes.hpp"
 #include "engine/past_job.hpp"
 #include "train/trainer.hpp"
@@ -23,14 +24,14 @@ Experiment experiment_with_event() {
   return experiment;
 }
 
-Trainer trained(const Experiment& experiment, int run, int step) {
+Trainer trained_past(const Experiment& experiment, int run, int step) {
   auto dataset = std::make_shared<const Dataset>(make_dataset(experiment.data));
   Trainer trainer(dataset, experiment, run);
   trainer.advance_to(step);
   return trainer;
 }
 
-RunView done(const JobRequest& request, Keyframes& keyframes, double slice) {
+RunView past_done(const JobRequest& request, Keyframes& keyframes, double slice) {
   Result<std::unique_ptr<Job>> job = make_job(request, {&keyframes});
   EXPECT_TRUE(job) << (job ? "" : job.error().message);
   if (!job) return {};
@@ -51,8 +52,8 @@ TEST(Past, HasTheBitsItHadFromTheSeedsAndFromKeptStates) {
     // Forward from the seeds, back, between two kept states, on either side of the event.
     for (const int step : {390, 33, 149, 150, 151, 400, 0, 391}) {
       for (int run = 0; run < 3; ++run) {
-        const RunView view = done(past_job(experiment, run, 0, step, grid), keyframes, slice);
-        Trainer trainer = trained(experiment, run, step);
+        const RunView view = past_done(past_job(experiment, run, 0, step, grid), keyframes, slice);
+        Trainer trainer = trained_past(experiment, run, step);
         EXPECT_EQ(view.step, step);
         EXPECT_EQ(view.fingerprint, trainer.fingerprint()) << "run " << run << " step " << step;
         EXPECT_EQ(view.latest, trainer.metrics_now());
@@ -70,11 +71,11 @@ TEST(Past, OfADivergedRunIsItsLastFiniteState) {
   experiment.runs[0].optimizer = OptimizerKind::sgd;
   experiment.runs[0].learning_rate = 10;
   experiment.runs[0].weight_decay = 50;
-  Trainer trainer = trained(experiment, 0, 400);
+  Trainer trainer = trained_past(experiment, 0, 400);
   ASSERT_TRUE(trainer.diverged());
   Keyframes keyframes;
   for (int again = 0; again < 2; ++again) {
-    const RunView view = done(past_job(experiment, 0, 0, 400, {}), keyframes, 1000);
+    const RunView view = past_done(past_job(experiment, 0, 0, 400, {}), keyframes, 1000);
     EXPECT_TRUE(view.diverged);
     EXPECT_EQ(view.diverged_at, trainer.diverged_at());
     EXPECT_EQ(view.fingerprint, trainer.fingerprint());
@@ -95,9 +96,34 @@ TEST(Past, IsLookedAtWhileThePresentStaysAsItIs) {
   });
   for (int i = 0; i < 10000 && engine->busy(); ++i) engine->poll(2);
   EXPECT_EQ(answers, 1);
-  EXPECT_EQ(view.fingerprint, trained(experiment, 2, 170).fingerprint());
+  EXPECT_EQ(view.fingerprint, trained_past(experiment, 2, 170).fingerprint());
   EXPECT_EQ(engine->runs()[2].step, 300);
-  EXPECT_EQ(engine->runs()[2].fingerprint, trained(experiment, 2, 300).fingerprint());
+  EXPECT_EQ(engine->runs()[2].fingerprint, trained_past(experiment, 2, 300).fingerprint());
+}
+
+TEST(Past, IsLookedIntoAsItWasWhenItWasThere) {
+  const Experiment experiment = experiment_with_event();
+  const WeightPlace place{1, 2, 3};
+  Keyframes keyframes;
+  for (const bool again : {false, true}) {
+    for (const int step : {300, 170}) {
+      const RunView view =
+          past_done(past_job(experiment, 2, 0, step, {}, {.wanted = true, .watched = place}),
+                    keyframes, again ? 0 : 1000);
+      auto dataset = std::make_shared<const Dataset>(make_dataset(experiment.data));
+      Trainer trainer(dataset, experiment, 2);
+      const ParameterLayout& layout = trainer.model().layout();
+      trainer.set_tracker(DecayTracker(layout, arena_index(layout, place)));
+      trainer.advance_to(step);
+      ASSERT_TRUE(view.inspection) << step;
+      EXPECT_EQ(view.inspection->trace.size(), static_cast<std::size_t>(step));
+      EXPECT_EQ(write_inspection(*view.inspection), write_inspection(inspect(trainer, place)));
+    }
+  }
+  EXPECT_FALSE(past_done(past_job(experiment, 2, 0, 170, {}), keyframes, 1000).inspection);
+  EXPECT_FALSE(
+      past_done(past_job(experiment, 2, 0, 0, {}, {.wanted = true}), keyframes, 1000).inspection)
+      << "before the first step nothing has been decayed";
 }
 
 TEST(Past, AStepOutOfRangeIsAnErrorThatNamesTheRange) {
@@ -112,10 +138,10 @@ TEST(Past, AStepOutOfRangeIsAnErrorThatNamesTheRange) {
 TEST(Keyframes, StayWithinTheirBudgetByThinningAndForgettingOtherRuns) {
   const Experiment experiment = experiment_with_event();
   Keyframes roomy;
-  roomy.keep("a", trained(experiment, 0, 32).checkpoint());
+  roomy.keep("a", trained_past(experiment, 0, 32).checkpoint());
   const std::size_t one = roomy.bytes();
   Keyframes keyframes(5 * one);
-  Trainer trainer = trained(experiment, 0, 0);
+  Trainer trainer = trained_past(experiment, 0, 0);
   for (int step = 32; step <= 384; step += 32) {
     trainer.advance_to(step);
     keyframes.keep("a", trainer.checkpoint());
@@ -127,7 +153,7 @@ TEST(Keyframes, StayWithinTheirBudgetByThinningAndForgettingOtherRuns) {
   EXPECT_EQ(keyframes.nearest("a", 100), nullptr);
   EXPECT_EQ(keyframes.next("a", 256), 384);
   // Another run's states push out those of the one looked at less lately.
-  Trainer other = trained(experiment, 1, 0);
+  Trainer other = trained_past(experiment, 1, 0);
   for (int step = 32; step <= 96; step += 32) {
     other.advance_to(step);
     keyframes.keep("b", other.checkpoint());

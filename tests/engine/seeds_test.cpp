@@ -18,7 +18,7 @@
 namespace playground {
 namespace {
 
-Experiment small_experiment(int seeds) {
+Experiment seeds_experiment(int seeds) {
   Experiment experiment = default_experiment();
   experiment.data.train_size = 40;
   experiment.data.test_size = 100;
@@ -30,7 +30,7 @@ Experiment small_experiment(int seeds) {
   return experiment;
 }
 
-Trainer trained(const Experiment& experiment, int seed, int run, int step) {
+Trainer trained_seeds(const Experiment& experiment, int seed, int run, int step) {
   const Experiment seeded = experiment_of_seed(experiment, seed);
   Trainer trainer(std::make_shared<const Dataset>(make_dataset(seeded.data)), seeded, run);
   trainer.advance_to(step);
@@ -89,13 +89,13 @@ void expect_equal(const std::vector<RunView>& a, const std::vector<RunView>& b) 
 }
 
 TEST(Seeds, EachIsTheTrainingOfItsOwnExperimentBitForBit) {
-  const Experiment experiment = small_experiment(3);
+  const Experiment experiment = seeds_experiment(3);
   const std::vector<RunView> views = trained_by(2, experiment, 60, 1);
   for (int run = 0; run < 3; ++run) {
     const RunView& view = views[static_cast<std::size_t>(run)];
     ASSERT_EQ(seed_count(view), 3);
     for (int seed = 0; seed < 3; ++seed) {
-      const Trainer trainer = trained(experiment, seed, run, 60);
+      const Trainer trainer = trained_seeds(experiment, seed, run, 60);
       EXPECT_EQ(seed_view(view, seed).fingerprint, trainer.fingerprint());
       EXPECT_EQ(seed_view(view, seed).history, trainer.history().points());
     }
@@ -105,7 +105,7 @@ TEST(Seeds, EachIsTheTrainingOfItsOwnExperimentBitForBit) {
 
 TEST(Seeds, GiveEqualBitsHoweverTheyAreDealtAndCutUp) {
   for (const bool vary_data : {true, false}) {
-    Experiment experiment = small_experiment(4);
+    Experiment experiment = seeds_experiment(4);
     experiment.seeds_vary_data = vary_data;
     const std::vector<RunView> one = trained_by(1, experiment, 53, 5);
     expect_equal(one, trained_by(2, experiment, 53, 0));
@@ -115,7 +115,7 @@ TEST(Seeds, GiveEqualBitsHoweverTheyAreDealtAndCutUp) {
 }
 
 TEST(Seeds, OfTheEngineInThisThreadHaveTheFingerprintOfTheReport) {
-  const Experiment experiment = small_experiment(3);
+  const Experiment experiment = seeds_experiment(3);
   const auto engine = make_local_engine();
   engine->load(experiment);
   engine->set_target(60);
@@ -131,7 +131,7 @@ TEST(Seeds, OfTheEngineInThisThreadHaveTheFingerprintOfTheReport) {
 }
 
 TEST(Seeds, StatisticsAreThoseOfTheSeedsValues) {
-  const Experiment experiment = small_experiment(4);
+  const Experiment experiment = seeds_experiment(4);
   const RunView view = trained_by(2, experiment, 60, 1)[1];
   const SeedStatistics& statistics = view.statistics;
   ASSERT_EQ(statistics.history.size(), view.seeds[0].history.size());
@@ -149,7 +149,7 @@ TEST(Seeds, StatisticsAreThoseOfTheSeedsValues) {
 }
 
 TEST(Seeds, StayLevelAndNeverPassTheTarget) {
-  Experiment experiment = small_experiment(6);
+  Experiment experiment = seeds_experiment(6);
   experiment.training.steps = 100000;
   const auto engine = make_local_engine();
   engine->load(experiment);
@@ -165,7 +165,7 @@ TEST(Seeds, StayLevelAndNeverPassTheTarget) {
 }
 
 TEST(Seeds, AnEventReachesEverySeed) {
-  Experiment experiment = small_experiment(2);
+  Experiment experiment = seeds_experiment(2);
   const auto engine = make_local_engine();
   engine->load(experiment);
   engine->set_target(30);
@@ -176,12 +176,12 @@ TEST(Seeds, AnEventReachesEverySeed) {
   while (engine->busy()) engine->poll(1);
   for (int seed = 0; seed < 2; ++seed) {
     EXPECT_EQ(seed_view(engine->runs()[1], seed).fingerprint,
-              trained(experiment, seed, 1, 60).fingerprint());
+              trained_seeds(experiment, seed, 1, 60).fingerprint());
   }
 }
 
 TEST(Seeds, TheOneShownCanBeChosenAndHasItsOwnSurface) {
-  const Experiment experiment = small_experiment(3);
+  const Experiment experiment = seeds_experiment(3);
   const GridRequest request{-2, 2, -1, 1, 5, 4};
   const auto engine = make_local_engine();
   engine->load(experiment);
@@ -192,7 +192,7 @@ TEST(Seeds, TheOneShownCanBeChosenAndHasItsOwnSurface) {
     engine->show_seed(shown);
     EXPECT_EQ(engine->runs()[1].fingerprint, engine->runs()[1].seeds[shown].fingerprint);
     while (engine->busy()) engine->poll(1);
-    Trainer trainer = trained(experiment, shown, 1, 20);
+    Trainer trainer = trained_seeds(experiment, shown, 1, 20);
     EXPECT_EQ(engine->runs()[1].grid.values,
               compute_grid(trainer.model(), experiment.data, request).values);
     EXPECT_EQ(engine->runs()[1].history, trainer.history().points());
@@ -200,9 +200,9 @@ TEST(Seeds, TheOneShownCanBeChosenAndHasItsOwnSurface) {
   }
   // An experiment of fewer seeds shows its last; one of as many again the one asked for.
   engine->show_seed(2);
-  engine->load(small_experiment(2));
+  engine->load(seeds_experiment(2));
   EXPECT_EQ(engine->runs()[0].shown_seed, 1);
-  engine->load(small_experiment(1));
+  engine->load(seeds_experiment(1));
   EXPECT_EQ(engine->runs()[0].shown_seed, 0);
   while (engine->busy()) engine->poll(1);
   EXPECT_FALSE(engine->runs()[0].grid.values.empty());
@@ -211,7 +211,7 @@ TEST(Seeds, TheOneShownCanBeChosenAndHasItsOwnSurface) {
 }
 
 TEST(Seeds, SixtyFourOfSixRunsTrainInLittleMemory) {
-  Experiment experiment = small_experiment(64);
+  Experiment experiment = seeds_experiment(64);
   experiment.training.evaluate_every = 1;
   experiment.training.steps = 1500;
   experiment.data.train_size = 10;
@@ -227,7 +227,7 @@ TEST(Seeds, SixtyFourOfSixRunsTrainInLittleMemory) {
 
 // --- Statistics of made-up seeds ---------------------------------------------------------------
 
-Metrics metrics_at(int step, double loss) {
+Metrics seed_metrics_at(int step, double loss) {
   Metrics metrics;
   metrics.step = step;
   metrics.test_loss = loss;
@@ -246,13 +246,13 @@ RunView run_of(const std::vector<std::vector<Metrics>>& histories) {
 }
 
 TEST(SeedStatistics, AppendWhatAllSeedsHaveRecorded) {
-  RunView run = run_of({{metrics_at(0, 1), metrics_at(10, 2)}, {metrics_at(0, 3)}});
+  RunView run = run_of({{seed_metrics_at(0, 1), seed_metrics_at(10, 2)}, {seed_metrics_at(0, 3)}});
   update_statistics(run, false);
   ASSERT_EQ(run.statistics.history.size(), 1u);
   EXPECT_EQ(run.statistics.latest.mean.step, 0);
   EXPECT_EQ(run.statistics.latest.mean.test_loss, 2);
-  run.seeds[1].history.push_back(metrics_at(10, 6));
-  run.seeds[1].latest = metrics_at(10, 6);
+  run.seeds[1].history.push_back(seed_metrics_at(10, 6));
+  run.seeds[1].latest = seed_metrics_at(10, 6);
   update_statistics(run, false);
   ASSERT_EQ(run.statistics.history.size(), 2u);
   EXPECT_EQ(run.statistics.history[1].mean.test_loss, 4);
@@ -260,13 +260,13 @@ TEST(SeedStatistics, AppendWhatAllSeedsHaveRecorded) {
 }
 
 TEST(SeedStatistics, LeaveOutSeedsThatDivergedFromTheirBeginning) {
-  RunView run = run_of({{metrics_at(0, 1), metrics_at(10, 2), metrics_at(20, 2)},
-                        {metrics_at(0, 1), metrics_at(10, 1e9)},
-                        {metrics_at(0, 3), metrics_at(10, 4), metrics_at(20, 5)}});
+  RunView run = run_of({{seed_metrics_at(0, 1), seed_metrics_at(10, 2), seed_metrics_at(20, 2)},
+                        {seed_metrics_at(0, 1), seed_metrics_at(10, 1e9)},
+                        {seed_metrics_at(0, 3), seed_metrics_at(10, 4), seed_metrics_at(20, 5)}});
   update_statistics(run, false);
   EXPECT_EQ(run.statistics.history[0].seeds, 3);
   run.seeds[1].diverged = true;
-  run.seeds[1].history.push_back(metrics_at(13, 1e30));
+  run.seeds[1].history.push_back(seed_metrics_at(13, 1e30));
   update_statistics(run, false);
   EXPECT_EQ(run.statistics.diverged, 1);
   ASSERT_EQ(run.statistics.history.size(), 3u);
@@ -276,8 +276,8 @@ TEST(SeedStatistics, LeaveOutSeedsThatDivergedFromTheirBeginning) {
 }
 
 TEST(SeedStatistics, OfARunThatDivergedInEverySeedGoAsFarAsAllWent) {
-  RunView run =
-      run_of({{metrics_at(0, 1), metrics_at(10, 2)}, {metrics_at(0, 3), metrics_at(7, 9)}});
+  RunView run = run_of({{seed_metrics_at(0, 1), seed_metrics_at(10, 2)},
+                        {seed_metrics_at(0, 3), seed_metrics_at(7, 9)}});
   for (SeedView& seed : run.seeds) seed.diverged = true;
   update_statistics(run, false);
   EXPECT_EQ(run.statistics.diverged, 2);
@@ -286,9 +286,9 @@ TEST(SeedStatistics, OfARunThatDivergedInEverySeedGoAsFarAsAllWent) {
 }
 
 TEST(SeedStatistics, OfHistoriesThinnedAtDifferentTimesUseCommonSteps) {
-  RunView run = run_of({{metrics_at(0, 1), metrics_at(20, 2), metrics_at(40, 3)},
-                        {metrics_at(0, 1), metrics_at(10, 1), metrics_at(20, 4), metrics_at(30, 1),
-                         metrics_at(40, 5)}});
+  RunView run = run_of({{seed_metrics_at(0, 1), seed_metrics_at(20, 2), seed_metrics_at(40, 3)},
+                        {seed_metrics_at(0, 1), seed_metrics_at(10, 1), seed_metrics_at(20, 4),
+                         seed_metrics_at(30, 1), seed_metrics_at(40, 5)}});
   update_statistics(run, true);
   ASSERT_EQ(run.statistics.history.size(), 3u);
   EXPECT_EQ(run.statistics.history[1].mean.step, 20);
@@ -296,7 +296,7 @@ TEST(SeedStatistics, OfHistoriesThinnedAtDifferentTimesUseCommonSteps) {
 }
 
 TEST(SeedStatistics, BeforeTheFirstMeasurementThereAreNone) {
-  RunView run = run_of({{metrics_at(0, 1)}, {}});
+  RunView run = run_of({{seed_metrics_at(0, 1)}, {}});
   update_statistics(run, false);
   EXPECT_EQ(run.statistics.latest.seeds, 0);
   EXPECT_TRUE(run.statistics.history.empty());

@@ -48,6 +48,7 @@ Snapshot full_snapshot() {
   snapshot.runs.push_back(run);
   snapshot.runs.emplace_back();
   snapshot.jobs.push_back({5, true, std::string("a\0b", 3)});
+  snapshot.progress = {6, 0.25f};
   return snapshot;
 }
 

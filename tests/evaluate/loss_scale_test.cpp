@@ -9,6 +9,7 @@
 
 #include "engine/threads.hpp"
 #include "evaluate/sweep_results.hpp"
+#include "train/sweep_cells.hpp"
 
 namespace playground {
 namespace {

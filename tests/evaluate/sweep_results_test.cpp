@@ -7,7 +7,7 @@
 namespace playground {
 namespace {
 
-const MetricColumn& kLoss = *find_metric("test_loss");
+const MetricColumn& kCellLoss = *find_metric("test_loss");
 
 Experiment one_map() {
   Experiment experiment = default_experiment();
@@ -43,16 +43,16 @@ SweepResults filled() {
 }
 
 TEST(SweepResults, mean_spread_and_standard_error_are_over_the_seeds) {
-  const CellValue value = cell_value(cell(0, 0, 0.5, 0.03), kLoss);
+  const CellValue value = cell_value(cell(0, 0, 0.5, 0.03), kCellLoss);
   EXPECT_NEAR(value.mean, 0.5, 1e-12);
   EXPECT_NEAR(value.standard_deviation, 0.03 * std::sqrt(4.0 / 3), 1e-12);
   EXPECT_NEAR(value.standard_error, 0.03 * std::sqrt(4.0 / 3) / 2, 1e-12);
-  EXPECT_TRUE(std::isnan(cell_value(cell(0, 0, 0.5, 0.03, true), kLoss).mean));
+  EXPECT_TRUE(std::isnan(cell_value(cell(0, 0, 0.5, 0.03, true), kCellLoss).mean));
 }
 
 TEST(SweepResults, the_best_cell_is_never_one_that_diverged) {
   const SweepResults results = filled();
-  const auto best = results.best(0, kLoss);
+  const auto best = results.best(0, kCellLoss);
   ASSERT_TRUE(best);
   EXPECT_EQ(best->cell, (CellId{0, 0, 2}));
   EXPECT_EQ(results.best(0, *find_metric("test_accuracy"))->cell, (CellId{0, 0, 2}));
@@ -63,11 +63,11 @@ TEST(SweepResults, the_best_cell_is_never_one_that_diverged) {
 
 TEST(SweepResults, cells_within_one_standard_error_of_the_best_are_as_good) {
   const std::vector<CellId> expected = {{0, 0, 1}, {0, 0, 2}};
-  EXPECT_EQ(filled().within_one_error(0, kLoss), expected);
+  EXPECT_EQ(filled().within_one_error(0, kCellLoss), expected);
 }
 
 TEST(SweepResults, the_ridge_is_the_best_of_each_column_with_its_whisker) {
-  const std::vector<RidgePoint> ridge = filled().ridge(0, kLoss);
+  const std::vector<RidgePoint> ridge = filled().ridge(0, kCellLoss);
   ASSERT_EQ(ridge.size(), 2u);
   EXPECT_EQ(ridge[0].best.cell.row, 2);
   EXPECT_EQ(ridge[0].low_row, 1);
@@ -93,9 +93,9 @@ TEST(SweepResults, foreign_cells_are_refused_and_a_cell_counts_once) {
 
 TEST(SweepResults, an_empty_map_has_neither_best_nor_range) {
   const SweepResults results(*plan_sweep(one_map()));
-  EXPECT_FALSE(results.best(0, kLoss));
-  EXPECT_FALSE(results.range(kLoss));
-  EXPECT_TRUE(results.ridge(0, kLoss).empty());
+  EXPECT_FALSE(results.best(0, kCellLoss));
+  EXPECT_FALSE(results.range(kCellLoss));
+  EXPECT_TRUE(results.ridge(0, kCellLoss).empty());
 }
 
 }  // namespace

@@ -5,7 +5,8 @@ import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { experimentsOf, kPlatforms } from './platforms.mjs';
+import { webModule } from '../../tools/web_module.mjs';
+import { experimentsOf, kPlatforms, linkOf } from './platforms.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -23,6 +24,18 @@ function goldenLinks() {
     .map((line) => `${line.split('\t')[0]}\n`).join('');
 }
 
+// The experiments that lessons start with and go over to.
+async function lessonLinks() {
+  const { merged } = await webModule('lesson_check.js');
+  const folder = fileURLToPath(new URL('../../assets/lessons/', import.meta.url));
+  const { lessons } = JSON.parse(fs.readFileSync(`${folder}index.json`, 'utf8'));
+  const experiments = lessons.flatMap((id) => {
+    const { experiment, steps } = JSON.parse(fs.readFileSync(`${folder}${id}.json`, 'utf8'));
+    return [experiment, ...steps.flatMap((step) => (step.experiment ? [merged(experiment, step.experiment)] : []))];
+  });
+  return (await Promise.all(experiments.map(linkOf))).join('');
+}
+
 async function run(train, experiments) {
   const start = performance.now();
   try {
@@ -33,8 +46,8 @@ async function run(train, experiments) {
   }
 }
 
-const experiments = await experimentsOf(options.random, goldenLinks(), options.links);
-console.log(`${experiments.length} experiments: ${options.random} at random over the parameter table, the rest golden links`);
+const experiments = await experimentsOf(options.random, goldenLinks() + await lessonLinks(), options.links);
+console.log(`${experiments.length} experiments: ${options.random} at random over the parameter table, the rest golden links and lessons`);
 console.log(`${'platform'.padEnd(32)} ${'equal'.padStart(6)} ${'differ'.padStart(7)} ${'seconds'.padStart(8)}`);
 let passed = 0;
 let failed = 0;

@@ -29,6 +29,8 @@ function output(command, parameters, input) {
   });
 }
 
+export const linkOf = (experiment) => output('bin/adamw-playground', ['link', '--config', '-'], JSON.stringify(experiment));
+
 const program = (command) => async (experiments) => {
   const links = experiments.map(({ link }) => `${link}\n`).join('');
   return (await output(command, ['fingerprints'], links)).trim().split('\n');

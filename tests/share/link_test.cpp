@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "share/json.hpp"
@@ -136,6 +137,56 @@ TEST(Link, a_claim_that_cannot_be_is_left_out) {
     EXPECT_FALSE(content.claim) << text;
     expect_notice(content, "fp:");
   }
+}
+
+TEST(Link, checkpoints_go_with_the_result_and_damaged_ones_are_left_out) {
+  const FingerprintClaim claim{0x0123456789abcdef, 1000, {{300, 0x1a2b3c4d}, {600, 0xf}}};
+  const std::string link = write_link(default_experiment(), claim);
+  EXPECT_EQ(link, "v=1&fp=0123456789abcdef@1000&cp=300:1a2b3c4d,600:0000000f");
+  EXPECT_EQ(read_link(link).claim, claim);
+  EXPECT_TRUE(read_link(link).notices.empty());
+  EXPECT_EQ(read_link(percent_encode(link)).claim, claim);
+
+  const std::string result = "v=1&fp=0123456789abcdef@1000&cp=";
+  const FingerprintClaim first{claim.fingerprint, 1000, {{300, 0x1a2b3c4d}}};
+  for (const char* bad : {"", "300", ":1a2b3c4d", "600:1a2b3c4", "600:1a2b3c4d5", "600:1a2b3c4g",
+                          "200:1a2b3c4d", "300:1a2b3c4d", "-5:1a2b3c4d", "1e400:1a2b3c4d",
+                          "1000:1a2b3c4d", "400.5:1a2b3c4d", "<script>", "%ff"}) {
+    const LinkContent content = read_link(result + "300:1a2b3c4d," + bad);
+    expect_notice(content, "cp: ");
+    EXPECT_EQ(content.claim, first) << bad;
+  }
+  std::string flood;
+  for (int i = 1; i < 900; ++i) flood += std::to_string(i) + ":00000000,";
+  EXPECT_EQ(read_link(result + flood).claim->checkpoints.size(), 16u);
+  const LinkContent alone = read_link("v=1&cp=300:1a2b3c4d");
+  expect_notice(alone, "cp: ");
+  EXPECT_FALSE(alone.claim);
+}
+
+TEST(Link, title_and_note_are_plain_text_of_bounded_length) {
+  Experiment experiment = default_experiment();
+  experiment.title = "Größe & \"Rest\" <b>50 %</b>";
+  experiment.note = "run=adamw,wd:9&noise=1 = ä λ 漢 🎲";
+  const std::string link = write_link(experiment);
+  EXPECT_EQ(link.find_first_of("<>\"' "), std::string::npos) << link;
+  EXPECT_EQ(std::count(link.begin(), link.end(), '&'), 2) << link;
+  const LinkContent content = read_link(link);
+  EXPECT_EQ(content.experiment, experiment);
+  EXPECT_TRUE(content.notices.empty()) << notices_of(content);
+  const Result<Experiment> from_json = read_json(write_json(experiment));
+  ASSERT_TRUE(from_json);
+  EXPECT_EQ(*from_json, experiment);
+
+  const LinkContent longer = read_link("v=1&title=" + std::string(81, 'x') + "&note=a%0Ab%00c%1b");
+  expect_notice(longer, "title");
+  expect_notice(longer, "note");
+  EXPECT_EQ(longer.experiment.title, std::string(80, 'x'));
+  EXPECT_EQ(longer.experiment.note, "abc");
+  for (const char* json : {R"({"title": 5})", R"({"note": "a\nb"})", R"({"title": ["x"]})"}) {
+    EXPECT_FALSE(read_json(json)) << json;
+  }
+  EXPECT_FALSE(read_json("{\"note\": \"" + std::string(501, 'x') + "\"}"));
 }
 
 TEST(Link, another_version_is_read_as_far_as_it_goes) {

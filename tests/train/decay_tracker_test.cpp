@@ -12,7 +12,7 @@
 namespace playground {
 namespace {
 
-Experiment small_experiment() {
+Experiment tracked_experiment() {
   Experiment experiment = default_experiment();
   experiment.data.train_size = 40;
   experiment.data.test_size = 50;
@@ -38,7 +38,7 @@ struct TrackedRun {
 };
 
 TEST(DecayTracker, LeavesEveryBitOfARunAsItIs) {
-  const Experiment experiment = small_experiment();
+  const Experiment experiment = tracked_experiment();
   for (int run = 0; run < 4; ++run) {
     TrackedRun plain(experiment, run), tracked(experiment, run);
     tracked.track(5);
@@ -50,7 +50,7 @@ TEST(DecayTracker, LeavesEveryBitOfARunAsItIs) {
 }
 
 TEST(DecayTracker, PartsSumToTheMomentOfARealNetworkAfter300Steps) {
-  const Experiment experiment = small_experiment();
+  const Experiment experiment = tracked_experiment();
   for (int run = 0; run < 4; ++run) {
     TrackedRun watched(experiment, run);
     watched.track();
@@ -70,7 +70,7 @@ TEST(DecayTracker, PartsSumToTheMomentOfARealNetworkAfter300Steps) {
 }
 
 TEST(DecayTracker, ARepeatedRunGivesTheSameSplitHoweverItIsCutUp) {
-  const Experiment experiment = small_experiment();
+  const Experiment experiment = tracked_experiment();
   TrackedRun live(experiment, 2), again(experiment, 2);
   live.track(3);
   again.track(3);
@@ -87,7 +87,7 @@ TEST(DecayTracker, ARepeatedRunGivesTheSameSplitHoweverItIsCutUp) {
 }
 
 TEST(DecayTracker, AfterADivergenceItStandsAtTheLastFiniteStep) {
-  Experiment experiment = small_experiment();
+  Experiment experiment = tracked_experiment();
   experiment.runs[3].learning_rate = 5;
   experiment.runs[3].weight_decay = 1;
   TrackedRun run(experiment, 3);

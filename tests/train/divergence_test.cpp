@@ -8,7 +8,7 @@
 namespace playground {
 namespace {
 
-Trainer make_trainer(const Experiment& experiment) {
+Trainer make_diverging_trainer(const Experiment& experiment) {
   return Trainer(std::make_shared<const Dataset>(make_dataset(experiment.data)), experiment, 0);
 }
 
@@ -64,7 +64,7 @@ INSTANTIATE_TEST_SUITE_P(Experiments, Divergence,
                          testing::Values(exploding(10), exploding(1), overdecayed()));
 
 TEST_P(Divergence, StopsAtTheUpdateAndKeepsTheLastFiniteState) {
-  Trainer trainer = make_trainer(GetParam());
+  Trainer trainer = make_diverging_trainer(GetParam());
   trainer.advance_to(1000);
   ASSERT_TRUE(trainer.diverged());
   EXPECT_GE(trainer.diverged_at(), 1);
@@ -80,10 +80,10 @@ TEST_P(Divergence, StopsAtTheUpdateAndKeepsTheLastFiniteState) {
 }
 
 TEST_P(Divergence, IsFoundAtTheSameUpdateHoweverTheStepsAreCut) {
-  Trainer whole = make_trainer(GetParam());
+  Trainer whole = make_diverging_trainer(GetParam());
   whole.advance_to(1000);
   for (const int chunk : {1, 5, 63, 64, 65}) {
-    Trainer cut = make_trainer(GetParam());
+    Trainer cut = make_diverging_trainer(GetParam());
     for (int step = chunk; !cut.diverged() && step < 1000 + chunk; step += chunk) {
       cut.advance_to(step);
     }
@@ -94,20 +94,20 @@ TEST_P(Divergence, IsFoundAtTheSameUpdateHoweverTheStepsAreCut) {
 }
 
 TEST_P(Divergence, IsTheSameUpdateHoweverOftenTheRunIsMeasured) {
-  Trainer seldom = make_trainer(GetParam());
+  Trainer seldom = make_diverging_trainer(GetParam());
   seldom.advance_to(1000);
   Experiment experiment = GetParam();
   experiment.training.evaluate_every = 1;
-  Trainer often = make_trainer(experiment);
+  Trainer often = make_diverging_trainer(experiment);
   often.advance_to(1000);
   EXPECT_EQ(often.diverged_at(), seldom.diverged_at());
   EXPECT_EQ(often.fingerprint(), seldom.fingerprint());
 }
 
 TEST_P(Divergence, TheKeptStateIsThatOfARunWhichStopsJustBefore) {
-  Trainer trainer = make_trainer(GetParam());
+  Trainer trainer = make_diverging_trainer(GetParam());
   trainer.advance_to(1000);
-  Trainer shorter = make_trainer(GetParam());
+  Trainer shorter = make_diverging_trainer(GetParam());
   shorter.advance_to(trainer.diverged_at() - 1);
   EXPECT_FALSE(shorter.diverged());
   EXPECT_EQ(shorter.fingerprint(), trainer.fingerprint());
@@ -123,7 +123,7 @@ TEST(DivergenceByMoments, SquaredGradientsThatOverflowCount) {
   experiment.runs[0].momentum = 0;
   experiment.training.loss_scale = 1e4;
   experiment.events = {{1, 0, {{"optimizer", std::string("adamw")}}}};
-  Trainer trainer = make_trainer(experiment);
+  Trainer trainer = make_diverging_trainer(experiment);
   trainer.advance_to(200);
   ASSERT_TRUE(trainer.diverged());
   EXPECT_EQ(trainer.diverged_at(), 2);
@@ -138,7 +138,7 @@ TEST(LongRun, ADeadReluLeavesNoSubnormalNumbers) {
   experiment.training.evaluate_every = 1000;
   experiment.runs.resize(1);
   experiment.runs[0].weight_decay = 1;
-  Trainer trainer = make_trainer(experiment);
+  Trainer trainer = make_diverging_trainer(experiment);
   trainer.advance_to(6000);
   int zeros = 0;
   for (const float value : trainer.optimizer().first_moment()) {

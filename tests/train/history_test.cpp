@@ -75,6 +75,23 @@ TEST(History, OnlyAppendsBetweenThinnings) {
   EXPECT_EQ(seen, history.points());
 }
 
+TEST(History, ThinningDropsNoPointThatLinksMayName) {
+  for (const auto& [steps, every] :
+       {std::pair{2000, 10}, {7, 10}, {300, 1}, {1000000, 1}, {999983, 7}, {400000, 20}}) {
+    const int spacing = checkpoint_spacing(steps, every);
+    EXPECT_EQ(spacing % every, 0);
+    EXPECT_LE(steps / spacing, 32);
+    if (steps >= 32 * every) {
+      EXPECT_GE(steps / spacing, 16);
+    }
+    History history(1024);
+    for (int step = 0; step <= steps; step += every) history.add(at_step(step));
+    int kept = 0;
+    for (const Metrics& point : history.points()) kept += point.step % spacing == 0;
+    EXPECT_EQ(kept, steps / spacing + 1) << steps << " by " << every;
+  }
+}
+
 TEST(History, IsEmptyAfterClear) {
   History history;
   for (int i = 0; i < 20000; ++i) history.add(at_step(i));

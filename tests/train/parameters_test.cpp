@@ -121,7 +121,7 @@ TEST(ParameterTable, HasARowForEveryField) {
   const auto& [hidden, activation, initialization, model_seed] = ModelConfig();
   const auto& [loss_scale, batch, steps, every, order_seed] = TrainingConfig();
   EXPECT_EQ(data_seed + model_seed + order_seed, 3u);
-  EXPECT_EQ(parameter_table().size(), 9u + 4u + 5u + 21u + 2u);
+  EXPECT_EQ(parameter_table().size(), 9u + 4u + 5u + 21u + 4u);
 }
 
 TEST(CheckValue, NamesTheInputTheValueAndWhatWouldBeRight) {

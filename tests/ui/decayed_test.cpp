@@ -15,7 +15,7 @@
 namespace playground {
 namespace {
 
-Experiment small_experiment() {
+Experiment decayed_experiment() {
   Experiment experiment = default_experiment();
   experiment.data.test_size = 100;
   experiment.model.hidden = {8, 8};
@@ -24,12 +24,12 @@ Experiment small_experiment() {
 }
 
 // The screen with the tab open and every run inspected after `step` updates.
-struct Scene {
+struct DecayedScene {
   FakeScreen screen;
   int step;
 
-  explicit Scene(const Experiment& experiment = small_experiment(), int at = 200,
-                 float width = 1280, float height = 720)
+  explicit DecayedScene(const Experiment& experiment = decayed_experiment(), int at = 200,
+                        float width = 1280, float height = 720)
       : screen(width, height), step(at) {
     screen.use(experiment);
     screen.state.transport.step = step;
@@ -56,7 +56,7 @@ struct Scene {
 };
 
 TEST(DecayView, CountsEveryWeightThatIsNotDrawnOnTheAxes) {
-  const Scene scene;
+  const DecayedScene scene;
   const DecayAxes axes = decay_axes(scene.state());
   for (int run = 1; run < 3; ++run) {
     const Inspection& inspection = *inspection_of(scene.state(), run);
@@ -80,7 +80,7 @@ TEST(DecayView, CountsEveryWeightThatIsNotDrawnOnTheAxes) {
 }
 
 TEST(DecayView, TheLineOfAdamWLiesOnTheAxesAwayFromTheirEdges) {
-  const Scene scene;
+  const DecayedScene scene;
   const DecayAxes axes = decay_axes(scene.state());
   EXPECT_LT(axes.percent.low, 0.3);
   EXPECT_GT(axes.percent.high, 0.3);
@@ -88,7 +88,7 @@ TEST(DecayView, TheLineOfAdamWLiesOnTheAxesAwayFromTheirEdges) {
 }
 
 TEST(DecayView, TheoryIsFlatForAdamWAndBentByTheRootForL2) {
-  const Scene scene;
+  const DecayedScene scene;
   const Inspection& adamw = *inspection_of(scene.state(), 1);
   EXPECT_EQ(theory_share(adamw, 1e-4), 0.01 * 0.3);
   EXPECT_EQ(theory_share(adamw, 1), 0.01 * 0.3);
@@ -107,13 +107,13 @@ TEST(DecayView, SharesArePercentagesWithTwoDigits) {
 }
 
 TEST(DecayView, SaysOnlyWhatHoldsForTheRunsThatAreThere) {
-  Experiment experiment = small_experiment();
+  Experiment experiment = decayed_experiment();
   experiment.runs.resize(1);
-  Scene plain(experiment);
+  DecayedScene plain(experiment);
   ASSERT_EQ(decay_sentences(plain.state()).size(), 1u);
   EXPECT_NE(decay_sentences(plain.state())[0].find("No run"), std::string::npos);
   experiment.runs[0].weight_decay = 0.1;
-  Scene adamw(experiment);
+  DecayedScene adamw(experiment);
   for (const std::string& sentence : decay_sentences(adamw.state())) {
     EXPECT_EQ(sentence.find("L2"), std::string::npos);
   }
@@ -130,7 +130,7 @@ TEST(DecayView, TheBoundIsThatOfFullBatchAdamWAlone) {
 }
 
 TEST(DecayedTab, AClickOnTheLineOfAdamWFollowsAWeight) {
-  Scene scene;
+  DecayedScene scene;
   const WidgetInfo plot = scene.screen.widget("decayed.scatter");
   const DecayAxes axes = decay_axes(scene.state());
   const WeightMark& mark = inspection_of(scene.state(), 1)->marks[40];
@@ -153,7 +153,7 @@ TEST(DecayedTab, AClickOnTheLineOfAdamWFollowsAWeight) {
 }
 
 TEST(DecayedTab, ALayersChipHidesItsWeightsAndTheCaptionFollows) {
-  Scene scene;
+  DecayedScene scene;
   const std::string before = scene.screen.widget("decayed.caption").value;
   scene.screen.click("decayed.layer.2");
   EXPECT_FALSE(layer_shown(scene.state(), 1));
@@ -175,7 +175,7 @@ TEST(DecayedTab, SaysWhyThereIsNothingBeforeTheFirstStep) {
 }
 
 TEST(DecayedTab, EverythingLiesInsideTheWindowAtEverySizeAndForEveryKindOfRun) {
-  Experiment experiment = small_experiment();
+  Experiment experiment = decayed_experiment();
   const OptimizerKind kinds[] = {OptimizerKind::adam, OptimizerKind::sgd, OptimizerKind::sgdw};
   for (const OptimizerKind kind : kinds) {
     RunConfig run = experiment.runs[1];
@@ -185,7 +185,7 @@ TEST(DecayedTab, EverythingLiesInsideTheWindowAtEverySizeAndForEveryKindOfRun) {
   }
   const std::pair<float, float> sizes[] = {{1280, 720}, {390, 844}, {768, 1024}, {320, 568}};
   for (const auto& [width, height] : sizes) {
-    Scene scene(experiment, 50, width, height);
+    DecayedScene scene(experiment, 50, width, height);
     for (const bool watched : {false, true}) {
       if (watched) scene.screen.state.view.watched = WeightPlace{1, 2, 3};
       scene.look();
@@ -198,12 +198,45 @@ TEST(DecayedTab, EverythingLiesInsideTheWindowAtEverySizeAndForEveryKindOfRun) {
   }
 }
 
+TEST(DecayedTab, ArrowsGoFromWeightToWeightAndFromRunToRunWhileThePlotIsInFocus) {
+  DecayedScene scene;
+  FakeScreen& screen = scene.screen;
+  screen.key(ImGuiKey_RightArrow);  // not in focus: the key is not the plot's
+  EXPECT_FALSE(screen.state.view.watched);
+  for (int i = 0; i < 120 && !screen.widget("decayed.scatter").focused; ++i) {
+    screen.key(ImGuiKey_Tab);
+  }
+  ASSERT_TRUE(screen.widget("decayed.scatter").focused);
+  screen.key(ImGuiKey_RightArrow);
+  ASSERT_TRUE(screen.state.view.watched);
+  const auto root = [&] {
+    for (const WeightMark& mark : inspection_of(screen.state, 1)->marks) {
+      if (mark.place == *screen.state.view.watched) return mark.root;
+    }
+    return -1.0f;
+  };
+  const WeightPlace first = *screen.state.view.watched;
+  const float before = root();
+  screen.key(ImGuiKey_RightArrow);
+  EXPECT_NE(*screen.state.view.watched, first);
+  EXPECT_GE(root(), before);
+  screen.key(ImGuiKey_LeftArrow);
+  EXPECT_EQ(*screen.state.view.watched, first);
+  screen.emitted.clear();
+  screen.key(ImGuiKey_DownArrow);
+  ASSERT_EQ(screen.all<SelectRun>().size(), 1u);
+  EXPECT_EQ(screen.all<SelectRun>()[0].run, 2);
+  screen.key(ImGuiKey_UpArrow);  // run 0 has no decay, so no weights here
+  EXPECT_EQ(screen.all<SelectRun>().size(), 1u);
+  EXPECT_TRUE(screen.widget("decayed.scatter").focused);
+}
+
 TEST(DecayedTab, ALargeNetworkFitsIntoADrawList) {
-  Experiment experiment = small_experiment();
+  Experiment experiment = decayed_experiment();
   experiment.model.hidden = {256, 256};
   experiment.runs = {experiment.runs[2], experiment.runs[2], experiment.runs[2],
                      experiment.runs[2], experiment.runs[2], experiment.runs[2]};
-  const Scene scene(experiment, 5);
+  const DecayedScene scene(experiment, 5);
   const ImDrawData* drawn = ImGui::GetDrawData();
   for (int i = 0; i < drawn->CmdListsCount; ++i) {
     EXPECT_LT(drawn->CmdLists[i]->VtxBuffer.Size, 65536);

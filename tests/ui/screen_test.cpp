@@ -41,6 +41,15 @@ TEST(Screen, WidgetsLieInsideTheWindowAtEverySize) {
   }
 }
 
+TEST(Screen, TheNumberOfSeedsIsInSightWithoutScrolling) {
+  FakeScreen screen(1280, 720);
+  screen.frames(2);
+  const WidgetInfo seeds = screen.widget("seeds");
+  EXPECT_TRUE(seeds.visible);
+  EXPECT_GE(seeds.height, 18);
+  EXPECT_LE(seeds.y + seeds.height, screen.ui.layout.left.max.y - 4);
+}
+
 TEST(Screen, WidgetIdsAreUnique) {
   for (const float width : {390.0f, 1280.0f}) {
     FakeScreen screen(width, 844);
@@ -55,9 +64,9 @@ TEST(Screen, WidgetIdsAreUnique) {
   }
 }
 
-// A name is typed through the run's menu.
+// A run's name is typed through its menu, title and note in the share panel (web/share_words.js).
 bool has_no_control_of_its_own(const Parameter& parameter) {
-  return parameter.name == "name";
+  return parameter.name == "name" || parameter.name == "title" || parameter.name == "note";
 }
 
 // Those of the settings that the run's optimizer and schedule read; together they read all.
@@ -124,8 +133,8 @@ TEST(Screen, KeysStepResetUndoRedoAndHelp) {
   ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, false);
   EXPECT_EQ(screen.all<Undo>().size(), 1u);
   EXPECT_EQ(screen.all<Redo>().size(), 1u);
-  screen.key(ImGuiKey_Slash);
   ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, false);
+  screen.type("?");
   EXPECT_TRUE(screen.state.view.help_open);
   screen.frames(2);
   EXPECT_TRUE(screen.has("help.close"));

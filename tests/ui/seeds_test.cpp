@@ -171,5 +171,18 @@ TEST(SeedScreen, WithOneSeedNothingOfItIsThere) {
   EXPECT_TRUE(screen.has("seeds"));
 }
 
+TEST(SeedScreen, ThePastSaysThatItIsOfOneSeed) {
+  FakeScreen screen;
+  fill(screen);
+  screen.frames(2);
+  EXPECT_NE(screen.widget("status").value.find("numbers and curves the mean"), std::string::npos);
+  screen.state.view.shown_seed = 2;
+  screen.state.past = Past{50, 50, {}};
+  screen.frames(2);
+  EXPECT_NE(screen.widget("status").value.find("Surfaces show seed 3 of 4"), std::string::npos)
+      << screen.widget("status").value;
+  EXPECT_NE(screen.widget("past.text").label.find("seed 3"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace playground

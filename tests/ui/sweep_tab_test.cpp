@@ -174,5 +174,17 @@ TEST(SweepTab, a_sweep_that_cannot_be_planned_shows_the_reason) {
   EXPECT_FALSE(screen.has("sweep.map.0"));
 }
 
+TEST(SweepTab, TheStepsOfACellAreChosenInItsMenu) {
+  FakeScreen screen;
+  screen.state.view.tab = Tab::sweep;
+  screen.frames(3);
+  screen.click("sweep.more");
+  screen.frames(3);
+  ASSERT_TRUE(screen.has("sweep.steps.1000"));
+  screen.click("sweep.steps.1000");
+  ASSERT_EQ(screen.all<SetSweep>().size(), 1u);
+  EXPECT_EQ(screen.all<SetSweep>()[0].sweep.steps, 1000);
+}
+
 }  // namespace
 }  // namespace playground

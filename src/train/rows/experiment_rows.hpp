@@ -32,6 +32,22 @@ inline constexpr std::array kExperimentRows = {
          .maximum = 1,
          .help = "Whether every seed draws data of its own, or only initial weights and batches "
                  "of its own."}),
+    row<ExperimentField<&Experiment::title>>(
+        {.section = Section::experiment,
+         .name = "title",
+         .link_key = "title",
+         .label = "Title",
+         .type = Type::text,
+         .maximum = 80,
+         .help = "What this experiment is called; it stands in the link and over the page."}),
+    row<ExperimentField<&Experiment::note>>(
+        {.section = Section::experiment,
+         .name = "note",
+         .link_key = "note",
+         .label = "Note",
+         .type = Type::text,
+         .maximum = 500,
+         .help = "What whoever opens the link should know, in plain text."}),
 };
 
 }  // namespace playground

@@ -37,8 +37,8 @@ async function alone(browser, url, config) {
     });
     await Promise.all(workers.map((worker, index) => {
       worker.postMessage({ type: 'start', module });
-      const runs = it.runs.map((_, run) => run).filter((run) => run % count === index);
-      command(worker, { type: 'load', sequence: 1, generation: 1, runs, config: JSON.stringify(it) });
+      const units = it.runs.map((_, run) => run).filter((run) => run % count === index);
+      command(worker, { type: 'load', sequence: 1, generation: 1, units, config: JSON.stringify(it) });
       return settled(worker, 1);
     }));
     const start = performance.now();

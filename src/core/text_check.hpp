@@ -8,6 +8,10 @@
 
 namespace playground {
 
+// Length in bytes of the well-formed character at the front of `text` (Unicode 15, table 3-7), or
+// 0.
+std::size_t character_length(std::string_view text);
+
 struct CheckedText {
   bool valid = true;           // well-formed, no control characters, not too long
   std::size_t characters = 0;  // of the repaired text

@@ -1,12 +1,9 @@
-#include "train/text_check.hpp"
+#include "core/text_check.hpp"
 
 #include <cstdint>
 
 namespace playground {
-namespace {
 
-// Length in bytes of the well-formed character at the front of `text` (Unicode 15, table 3-7), or
-// 0.
 std::size_t character_length(std::string_view text) {
   const auto byte = [&](std::size_t i) {
     return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
@@ -27,6 +24,8 @@ std::size_t character_length(std::string_view text) {
   }
   return 0;
 }
+
+namespace {
 
 bool is_control(std::string_view character) {
   const auto first = static_cast<unsigned char>(character[0]);

@@ -1,4 +1,4 @@
-// Numbers and texts as bytes, for what the training side of an Engine sends to the page. Every
+// Numbers and texts as bytes: what the training side of an Engine sends to the page, tables. Every
 // supported target is little endian, so numbers are copied as they stand in memory. Reading never
 // trusts the bytes.
 //   ByteWriter writer;  writer.number(step);  ByteReader reader(bytes);  reader.number(step);

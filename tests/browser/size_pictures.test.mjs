@@ -1,0 +1,31 @@
+// The sizes that the page is made for, at one, two and three device pixels a CSS pixel, as pictures: a phone, a tablet
+// and a large screen (1280 x 720 is in the other picture tests), one of them in German. Kept in CSS pixels.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { openBrowser } from './browser.mjs';
+import { compareWithPicture, same } from './pictures.mjs';
+
+const kSizes = {
+  'size-phone-light': { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true, colorScheme: 'light' },
+  'size-tablet-dark': { viewport: { width: 768, height: 1024 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true, colorScheme: 'dark', locale: 'de-DE' },
+  'size-large-dark': { viewport: { width: 2560, height: 1440 }, deviceScaleFactor: 1, colorScheme: 'dark' },
+};
+
+for (const [name, options] of Object.entries(kSizes)) {
+  test(`the page looks as it did: ${name}`, async () => {
+    const browser = await openBrowser({ reducedMotion: 'reduce', ...options });
+    try {
+      // Training in the page's thread, so that the status bar does not depend on the machine's cores.
+      const page = await browser.open('?workers=0#v=1&steps=300');
+      await page.until(() => page.page.locator('#loading').isHidden(), 'the page');
+      await page.call('runTo', 300);
+      await page.page.waitForTimeout(1500);
+      const seen = await page.page.screenshot({ scale: 'css' });
+      const found = await compareWithPicture(page.page, seen, name);
+      assert.ok(same(found), JSON.stringify(found));
+    } finally {
+      await browser.close();
+    }
+  });
+}
