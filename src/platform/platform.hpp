@@ -1,5 +1,5 @@
 // The window and everything else of the browser that the application uses: one interface, one file
-// per platform (web.cpp; tests bring a stand-in). It owns SDL2, the GL context and ImGui's
+// per platform (web_window.hpp; tests bring a stand-in). It owns SDL2, the GL context and ImGui's
 // backends, and draws only when there is something new.
 //   int main() { return playground::run_application(std::make_unique<Playground>()); }
 //

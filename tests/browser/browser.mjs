@@ -42,6 +42,17 @@ export const kConstantConfig = {
   events: [{ step: 50, run: 0, set: { weight_decay: 0.5 } }],
 };
 
+// Asks until there is an answer. (Playwright's waitForFunction takes a promise for one.)
+export async function until(done, what, patience = kPatience) {
+  const end = Date.now() + patience;
+  for (;;) {
+    const value = await done();
+    if (value) return value;
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 // What `adamw-playground run` says about an experiment.
 export function runHeadless(config, ...options) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'playground-'));
@@ -87,14 +98,8 @@ class Playground {
     await this.until(async () => (await this.call('widgets')).length > 0, 'the first frame');
   }
 
-  async until(done, what, patience = kPatience) {
-    const end = Date.now() + patience;
-    for (;;) {
-      const value = await done();
-      if (value) return value;
-      if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+  until(done, what, patience = kPatience) {
+    return until(done, what, patience);
   }
 
   async step() {

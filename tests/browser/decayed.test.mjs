@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 
 import { kConstantConfig, openBrowser, runHeadless } from './browser.mjs';
-import { compareWithPicture, same } from './pictures.mjs';
+import { compareWithPicture, same, stillPicture } from './pictures.mjs';
 
 let browser;
 let page;
@@ -122,8 +122,7 @@ for (const [name, options] of [
       await (options.hasTouch ? page.tap('tab.decayed') : page.click('tab.decayed'));
       await page.until(async () => /at step 600$/.test(await value('decayed.scatter')), 'the weights');
       if (!options.hasTouch) await page.page.mouse.move(640, 710); // over nothing that shows a tooltip
-      await page.page.waitForTimeout(1500); // numbers on cards repaint 10 times a second, axes grow for 120 ms
-      const found = await compareWithPicture(page.page, await page.page.screenshot(), name);
+      const found = await compareWithPicture(page.page, await stillPicture(page.page), name);
       assert.ok(same(found), JSON.stringify(found));
     } finally {
       page = null;

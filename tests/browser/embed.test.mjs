@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 
 import { serve } from '../../tools/serve.mjs';
-import { kPatience, kSmallConfig, openBrowser, runHeadless } from './browser.mjs';
+import { kPatience, kSmallConfig, openBrowser, runHeadless, until } from './browser.mjs';
 
 // The host: keeps every message from the frame, and asks with a number of its own.
 const kHost = `<!doctype html><title>host</title><iframe id="frame" width="1200" height="700" allow="clipboard-write"></iframe>
@@ -86,7 +86,7 @@ test('a page of another origin sets an experiment, runs it and reads the same bi
 
 async function rest() {
   await result('pause');
-  await page.waitForFunction(async () => (await window.ask('fingerprint')).result !== null);
+  await until(async () => (await result('fingerprint')) !== null, 'rest');
 }
 
 test('play, pause, step, reset, a parameter; events come to who subscribes', async () => {
@@ -94,7 +94,7 @@ test('play, pause, step, reset, a parameter; events come to who subscribes', asy
   await result('pause');
   await result('reset');
   await result('step', { count: 3 });
-  await page.waitForFunction(async () => (await window.ask('status')).result.step === 3);
+  await until(async () => (await result('status')).step === 3, 'step 3');
   assert.equal((await page.evaluate(() => window.messages)).filter((it) => it.type === 'event').length, 0);
   await result('subscribe');
   await result('setParameter', { path: 'runs[0].weight_decay', value: 0.5 });

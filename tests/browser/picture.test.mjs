@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { openBrowser } from './browser.mjs';
-import { compareWithPicture, same } from './pictures.mjs';
+import { compareWithPicture, same, stillPicture } from './pictures.mjs';
 
 let browser;
 before(async () => (browser = await openBrowser({ colorScheme: 'dark', reducedMotion: 'reduce' })));
@@ -14,8 +14,7 @@ async function screenAt(playground, step) {
   await playground.page.mouse.move(640, 710); // over nothing that shows a tooltip
   await playground.until(
     async () => (await playground.call('metrics')).runs.every((run) => run.step === step), 'the runs to rest');
-  await playground.page.waitForTimeout(1500); // numbers on cards repaint 10 times a second, axes grow for 120 ms
-  return playground.page.screenshot();
+  return stillPicture(playground.page);
 }
 
 test('the main screen looks as it did', async () => {

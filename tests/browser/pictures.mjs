@@ -1,6 +1,7 @@
 // Pictures of the screen against those kept in pictures/. Both are compared as cells of 8 x 8 pixels, so that the
 // smoothing of a glyph or of a line does not count, and a missing card, curve or panel does.
 // ADAMW_WRITE_PICTURES=1 writes the pictures anew.
+//   const png = await stillPicture(playground.page);
 //   const found = await compareWithPicture(playground.page, png, 'main-dark');  assert.ok(same(found), ...);
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -40,6 +41,22 @@ function difference(a, b) {
     mean: distances.reduce((sum, d) => sum + d, 0) / distances.length,
     beyond: distances.filter((d) => d > kCellDifference).length,
   };
+}
+
+// A picture once nothing moves any more: numbers on cards repaint 10 times a second, axes grow for a moment, and a busy
+// machine takes longer over all of it.
+export async function stillPicture(page, options = {}) {
+  const kEqual = 3;
+  let latest = Buffer.alloc(0);
+  let equal = 1;
+  for (let shots = 0; shots < 60; ++shots) {
+    const next = await page.screenshot(options);
+    equal = next.equals(latest) ? equal + 1 : 1;
+    if (equal === kEqual) return next;
+    latest = next;
+    await page.waitForTimeout(400);
+  }
+  throw new Error('the screen did not come to rest');
 }
 
 // How a picture of the screen differs from the kept one of that name.

@@ -68,8 +68,7 @@ test('clicks choose the seed seen, the band, and what the verdict is on', async 
   await playground.click('seed.next');
   await playground.until(async () => (await value(playground, 'seed.shown')) === '2 of 4', 'seed 2');
   assert.match(await value(playground, 'status'), /Surfaces show seed 2 of 4/);
-  await playground.page.waitForTimeout(500);
-  assert.notDeepEqual(await surface(), first);
+  await playground.until(async () => !(await surface()).equals(first), 'the surface of seed 2');
 
   assert.equal((await playground.widget('view.band')).label, '\u00b1 1 sd');
   await playground.click('view.band');

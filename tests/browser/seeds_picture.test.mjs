@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { openBrowser } from './browser.mjs';
-import { compareWithPicture, same } from './pictures.mjs';
+import { compareWithPicture, same, stillPicture } from './pictures.mjs';
 
 const browsers = {};
 before(async () => {
@@ -20,8 +20,7 @@ for (const theme of ['dark', 'light']) {
     const playground = await browsers[theme].open('?workers=0#v=1&seeds=8');
     await playground.call('runTo', 600);
     await playground.page.mouse.move(640, 690);
-    await playground.page.waitForTimeout(1500);
-    const found = await compareWithPicture(playground.page, await playground.page.screenshot(), `seeds-${theme}`);
+    const found = await compareWithPicture(playground.page, await stillPicture(playground.page), `seeds-${theme}`);
     assert.ok(same(found), JSON.stringify(found));
     await playground.page.close();
   });

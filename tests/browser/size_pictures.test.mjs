@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { openBrowser } from './browser.mjs';
-import { compareWithPicture, same } from './pictures.mjs';
+import { compareWithPicture, same, stillPicture } from './pictures.mjs';
 
 const kSizes = {
   'size-phone-light': { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true, colorScheme: 'light' },
@@ -20,8 +20,7 @@ for (const [name, options] of Object.entries(kSizes)) {
       const page = await browser.open('?workers=0#v=1&steps=300');
       await page.until(() => page.page.locator('#loading').isHidden(), 'the page');
       await page.call('runTo', 300);
-      await page.page.waitForTimeout(1500);
-      const seen = await page.page.screenshot({ scale: 'css' });
+      const seen = await stillPicture(page.page, { scale: 'css' });
       const found = await compareWithPicture(page.page, seen, name);
       assert.ok(same(found), JSON.stringify(found));
     } finally {

@@ -94,11 +94,14 @@ test('pause stops, and going on ends it', async () => {
   await page.click('sweep.start');
   await page.click('sweep.pause');
   await page.until(async () => (await value(page, 'sweep.progress')).endsWith('paused'), 'the pause');
-  await page.page.waitForTimeout(3000);
-  const paused = await value(page, 'sweep.progress');
+  let paused = '';
+  await page.until(async () => {
+    const before = paused;
+    paused = await value(page, 'sweep.progress');
+    await page.page.waitForTimeout(1500);
+    return paused === before;
+  }, 'the end of the cells that were training');
   assert.match(paused, /paused$/);
-  await page.page.waitForTimeout(1500);
-  assert.equal(await value(page, 'sweep.progress'), paused);
   await page.click('sweep.pause');
   await complete(page);
 });

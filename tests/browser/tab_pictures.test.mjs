@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { openBrowser } from './browser.mjs';
-import { compareWithPicture, same } from './pictures.mjs';
+import { compareWithPicture, same, stillPicture } from './pictures.mjs';
 
 const valueOf = async (page, id) => (await page.call('widgets')).find((it) => it.id === id)?.value ?? '';
 
@@ -33,8 +33,7 @@ for (const [tab, finish] of Object.entries(kTabs)) {
         await page.click(`tab.${tab}`);
         await finish(page);
         await page.page.mouse.move(640, 710); // over nothing that shows a tooltip
-        await page.page.waitForTimeout(1500);
-        const found = await compareWithPicture(page.page, await page.page.screenshot(), `${tab}-${theme}`);
+        const found = await compareWithPicture(page.page, await stillPicture(page.page), `${tab}-${theme}`);
         assert.ok(same(found), JSON.stringify(found));
       } finally {
         await browser.close();
