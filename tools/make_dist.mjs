@@ -3,12 +3,14 @@
 // file's real size, for the progress bar: a server's content-length is the compressed one), puts the build's id into
 // index.html and sw.js, and the files with their hashes into sw.js, and lays .br and .gz copies beside files of more
 // than 1 kB, made again only when the file changed. Scripts
-// lose the lines that are comments alone.
+// are made small by Terser.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
+
+import { minify } from 'terser';
 
 const kSmallest = 1024;
 const kCompressible = /\.(html|js|mjs|css|wasm|json|svg|txt|webmanifest|csv)$/;
@@ -34,9 +36,15 @@ function writeIfChanged(file, bytes) {
   return true;
 }
 
-// Comments are for readers of the repository.
-function withoutComments(name, bytes) {
-  return name.endsWith('.js') ? Buffer.from(bytes.toString().replace(/^\s*\/\/.*\n/gm, '')) : bytes;
+// Names and comments are for readers of the repository. Those of a script's outermost level are seen by other scripts.
+async function small(name, bytes) {
+  if (!name.endsWith('.js') || name === 'sw.js') return bytes;  // sw.js gets its list first
+  const text = bytes.toString();
+  const module = /^(import|export)\b/m.test(text);
+  const result = await minify(text, { module, ecma: 2020, compress: { passes: 2 } }).catch((error) => {
+    throw new Error(`${name}, line ${error.line}, column ${error.col}: ${error.message}`);
+  });
+  return Buffer.from(result.code);
 }
 
 async function compress(file, bytes) {
@@ -93,7 +101,7 @@ async function main([dist, ...folders]) {
     for (const file of filesUnder(folder)) {
       const name = path.relative(folder, file).split(path.sep).join('/');
       if (contents.has(name)) throw new Error(`two source folders hold ${name}`);
-      contents.set(name, withoutComments(name, fs.readFileSync(file)));
+      contents.set(name, await small(name, fs.readFileSync(file)));
     }
   }
   const names = [...contents.keys()].sort();

@@ -76,22 +76,25 @@ std::array<CardNumber, 3> card_numbers(const AppState& state, const UiContext& u
   CardNumber test{"test_loss", tr("test loss"), fixed_text(metrics.test_loss, 2),
                   spread(deviation.test_loss, 2)};
   if (regression) {
+    test.short_label = test.label;
     if (several) test.label = tr("test loss, mean");
     return {test,
             {"train_loss", tr("train loss"), fixed_text(metrics.train_loss, 2),
              spread(deviation.train_loss, 2)},
             gap};
   }
-  return {
-      CardNumber{"test_accuracy", several ? tr("test accuracy, mean") : tr("test accuracy"),
-                 percent_text(metrics.test_accuracy, 1), spread(100 * deviation.test_accuracy, 1)},
-      test, gap};
+  return {CardNumber{"test_accuracy", several ? tr("test accuracy, mean") : tr("test accuracy"),
+                     percent_text(metrics.test_accuracy, 1),
+                     spread(100 * deviation.test_accuracy, 1), tr("test accuracy")},
+          test, gap};
 }
 
 void draw_card_number(UiContext& ui, int run, const CardNumber& number, const Rect& rect,
                       bool headline) {
   Rect row = rect;
-  text_in(ui, row.take_top(16), ui.fonts.caption, ui.colors->text3, number.label);
+  const bool cut = text_width(ui, ui.fonts.caption, number.label) > row.width();
+  text_in(ui, row.take_top(16), ui.fonts.caption, ui.colors->text3,
+          cut && !number.short_label.empty() ? number.short_label : number.label);
   ImFont* font = headline ? ui.fonts.headline : ui.fonts.number;
   Rect line = row.take_top(24);
   line.min.x += text_in(ui, line, font, ui.colors->text1, number.text) + 5;

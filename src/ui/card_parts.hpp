@@ -21,7 +21,8 @@ struct CardNumber {
   std::string name;  // of the widget: "test_accuracy"
   std::string label;
   std::string text;
-  std::string spread = {};  // "± 3.4": the standard deviation over several seeds
+  std::string spread = {};       // "± 3.4": the standard deviation over several seeds
+  std::string short_label = {};  // where `label` would be cut; empty: the same
 };
 // What counts first for this data: test accuracy, test loss, gap; for regression test loss, train
 // loss, gap.

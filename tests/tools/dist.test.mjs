@@ -19,7 +19,7 @@ before(() => {
   fs.mkdirSync(path.join(folder, 'modules'));
   fs.writeFileSync(path.join(folder, 'web/index.html'), '<!doctype html>');
   fs.writeFileSync(path.join(folder, 'web/icons/a.svg'), '<svg/>');
-  fs.writeFileSync(path.join(folder, 'modules/app.js'), long);
+  fs.writeFileSync(path.join(folder, 'modules/app.csv'), long);
 });
 
 after(() => fs.rmSync(folder, { recursive: true }));
@@ -31,33 +31,33 @@ function assemble() {
 
 test('lists every file with its real size', () => {
   const sizes = assemble();
-  assert.deepEqual(sizes.files, { 'app.js': long.length, 'icons/a.svg': 6, 'index.html': 15 });
+  assert.deepEqual(sizes.files, { 'app.csv': long.length, 'icons/a.svg': 6, 'index.html': 15 });
   assert.match(sizes.build, /^[0-9a-f]{16}$/);
 });
 
 test('puts compressed copies beside large files only', () => {
   assemble();
   const dist = path.join(folder, 'dist');
-  assert.equal(zlib.brotliDecompressSync(fs.readFileSync(`${dist}/app.js.br`)).toString(), long);
-  assert.equal(zlib.gunzipSync(fs.readFileSync(`${dist}/app.js.gz`)).toString(), long);
+  assert.equal(zlib.brotliDecompressSync(fs.readFileSync(`${dist}/app.csv.br`)).toString(), long);
+  assert.equal(zlib.gunzipSync(fs.readFileSync(`${dist}/app.csv.gz`)).toString(), long);
   assert.ok(!fs.existsSync(`${dist}/index.html.br`));
 });
 
 test('gives the same content the same id and leaves unchanged files alone', () => {
   const first = assemble();
-  const before = fs.statSync(path.join(folder, 'dist/app.js.br')).mtimeMs;
+  const before = fs.statSync(path.join(folder, 'dist/app.csv.br')).mtimeMs;
   assert.equal(assemble().build, first.build);
-  assert.equal(fs.statSync(path.join(folder, 'dist/app.js.br')).mtimeMs, before);
+  assert.equal(fs.statSync(path.join(folder, 'dist/app.csv.br')).mtimeMs, before);
 });
 
 test('follows a change: new id, new compressed copy, files that are gone disappear', () => {
   const first = assemble();
-  fs.writeFileSync(path.join(folder, 'modules/app.js'), `${long}!`);
+  fs.writeFileSync(path.join(folder, 'modules/app.csv'), `${long}!`);
   fs.rmSync(path.join(folder, 'web/icons/a.svg'));
   const second = assemble();
   assert.notEqual(second.build, first.build);
   const dist = path.join(folder, 'dist');
-  assert.equal(zlib.brotliDecompressSync(fs.readFileSync(`${dist}/app.js.br`)).toString(), `${long}!`);
+  assert.equal(zlib.brotliDecompressSync(fs.readFileSync(`${dist}/app.csv.br`)).toString(), `${long}!`);
   assert.ok(!fs.existsSync(`${dist}/icons/a.svg`));
 });
 
@@ -75,4 +75,18 @@ test('names the build in the page and in the service worker, with the hash of ev
   for (const [name, integrity] of Object.entries(listed)) {
     assert.equal(integrity, `sha256-${createHash('sha256').update(dist(name)).digest('base64')}`, name);
   }
+});
+
+test('scripts are made small: other scripts see the same names, a module stays one', () => {
+  const web = (name) => path.join(folder, 'web', name);
+  fs.writeFileSync(web('classic.js'), '// a note\nfunction seen(first) {\n  const doubled = 2 * first;\n  return doubled;\n}\n');
+  fs.writeFileSync(web('module.js'), "import {value} from './other.js';\nexport const longName = () => value;\n");
+  assemble();
+  const dist = (name) => fs.readFileSync(path.join(folder, 'dist', name), 'utf8');
+  assert.equal(new Function(`${dist('classic.js')}; return seen(21);`)(), 42);
+  assert.ok(dist('classic.js').length < 45, dist('classic.js'));
+  assert.match(dist('module.js'), /^import.*export.*longName/);
+  fs.writeFileSync(web('classic.js'), 'function (');
+  assert.throws(assemble, /classic\.js.*line 1/);
+  fs.rmSync(web('classic.js'));
 });
