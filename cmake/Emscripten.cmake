@@ -2,6 +2,7 @@
 # is in this file.
 #   adamw_web_module(<target> <JavaScript factory> ENVIRONMENT <where> FUNCTIONS <exports> [OPTIONS <for the linker>])
 #                                a module for the page: await factory({...})
+#   adamw_shrink(<target>)       optimizes a linked module for size once more, from another form of its code
 #   adamw_uses_webgl(<target>)   WebGL 2 for a module that draws
 #   adamw_node_program(<target>) a program that runs under Node with the real file system
 if(NOT EMSCRIPTEN_VERSION)
@@ -45,6 +46,17 @@ function(adamw_web_module target factory)
     -sEXPORTED_FUNCTIONS=${ARG_FUNCTIONS})
   set_target_properties(${target} PROPERTIES
     SUFFIX ".js" RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/modules")
+endfunction()
+
+find_program(ADAMW_WASM_OPT wasm-opt)
+function(adamw_shrink target)
+  if(ADAMW_WASM_OPT AND NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
+    set(module "${CMAKE_BINARY_DIR}/modules/${target}.wasm")
+    add_custom_command(TARGET ${target} POST_BUILD
+      COMMAND "${ADAMW_WASM_OPT}" --enable-simd --enable-mutable-globals --low-memory-unused --zero-filled-memory
+              --flatten --rereloop -Oz -Oz "${module}" -o "${module}"
+      COMMENT "Shrinking ${target}.wasm" VERBATIM)
+  endif()
 endfunction()
 
 function(adamw_uses_webgl target)

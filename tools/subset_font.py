@@ -10,6 +10,7 @@ plain text, the `common` ones for the others, which take the rest from that one 
 import sys
 
 from fontTools import subset
+from fontTools.cffLib import cffStandardStrings
 from fontTools.ttLib import TTFont
 
 try:
@@ -50,6 +51,25 @@ def tabular_forms(font: TTFont) -> dict:
     return forms
 
 
+def forget_names(font: TTFont) -> None:
+    """Glyphs get names that every CFF reader knows by heart and no file spells out."""
+    known = [name for name in cffStandardStrings if name != ".notdef"]
+    old = font.getGlyphOrder()
+    new = [old[0], *known[: len(old) - 1]]
+    if len(new) < len(old):
+        return
+    names = dict(zip(old, new))
+    for table in font["cmap"].tables:
+        table.cmap = {code: names[name] for code, name in table.cmap.items()}
+    metrics = font["hmtx"].metrics
+    font["hmtx"].metrics = {names[name]: value for name, value in metrics.items()}
+    top = font["CFF "].cff.topDictIndex[0]
+    outlines = top.CharStrings
+    outlines.charStrings = {names[name]: value for name, value in outlines.charStrings.items()}
+    top.charset = new
+    font.setGlyphOrder(new)
+
+
 def main() -> None:
     characters, source, output = sys.argv[1:]
     font = TTFont(source)
@@ -76,6 +96,7 @@ def main() -> None:
     subsetter.subset(font)
     if scale_upem:
         scale_upem(font, GRID)
+    forget_names(font)
     font.save(output)
 
 
