@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/sort.hpp"
 #include "optim/traits.hpp"
 #include "train/sweep_check.hpp"
 
@@ -215,9 +216,8 @@ Result<Edit> edit_copy_run(const Experiment& experiment, int run) {
   for (const Event& event : experiment.events) {
     if (event.run == run) changed.events.push_back({event.step, copy, event.set});
   }
-  std::stable_sort(
-      changed.events.begin(), changed.events.end(),
-      [](const Event& first, const Event& second) { return first.step < second.step; });
+  sort_stably(changed.events,
+              [](const Event& first, const Event& second) { return first.step < second.step; });
   return checked(experiment, {std::move(changed), Effect::replay});
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/sort.hpp"
 #include "data/dataset.hpp"
 #include "engine/grid.hpp"
 #include "engine/inspector.hpp"
@@ -341,9 +342,8 @@ std::vector<Run*> Session::State::runs_for_grids() {
   for (Run& run : runs) {
     if (wants_grid(run)) waiting.push_back(&run);
   }
-  std::stable_sort(waiting.begin(), waiting.end(), [](const Run* a, const Run* b) {
-    return a->sent_grid_step < b->sent_grid_step;
-  });
+  sort_stably(waiting,
+              [](const Run* a, const Run* b) { return a->sent_grid_step < b->sent_grid_step; });
   return waiting;
 }
 

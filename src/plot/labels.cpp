@@ -1,7 +1,8 @@
 #include "plot/labels.hpp"
 
 #include <algorithm>
-#include <numeric>
+
+#include "core/sort.hpp"
 
 namespace playground {
 namespace {
@@ -19,10 +20,8 @@ struct Stack {
 
 std::vector<double> space_apart(std::span<const double> wanted, double spacing,
                                 const Range& limits) {
-  std::vector<std::size_t> order(wanted.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return wanted[a] < wanted[b]; });
+  const std::vector<std::size_t> order = sorted_places(
+      wanted.size(), [&](std::size_t a, std::size_t b) { return wanted[a] < wanted[b]; });
   // Pool adjacent violators: the least-squares places under the spacing constraint.
   std::vector<Stack> stacks;
   for (std::size_t i = 0; i < order.size(); ++i) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "core/sort.hpp"
 #include "share/experiment_tree.hpp"
 #include "share/json_text.hpp"
 #include "share/sweep_text.hpp"
@@ -204,8 +205,7 @@ Result<void> read_events(const Json& tree, Experiment& experiment) {
     if (!event) return tl::make_unexpected(event.error());
     experiment.events.push_back(std::move(*event));
   }
-  std::stable_sort(experiment.events.begin(), experiment.events.end(),
-                   [](const Event& a, const Event& b) { return a.step < b.step; });
+  sort_stably(experiment.events, [](const Event& a, const Event& b) { return a.step < b.step; });
   return {};
 }
 

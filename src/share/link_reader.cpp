@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "core/sort.hpp"
 #include "core/text.hpp"
 #include "share/json_text.hpp"
 #include "share/link.hpp"
@@ -359,8 +360,7 @@ void LinkReader::finish_events() {
           event.step, event.run, experiment_.training.steps, experiment_.runs.size() - 1));
     }
   }
-  std::stable_sort(experiment_.events.begin(), experiment_.events.end(),
-                   [](const Event& a, const Event& b) { return a.step < b.step; });
+  sort_stably(experiment_.events, [](const Event& a, const Event& b) { return a.step < b.step; });
   const std::size_t count = experiment_.events.size();
   if (count > static_cast<std::size_t>(kMaxEvents)) {
     notices_.add(

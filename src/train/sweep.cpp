@@ -9,6 +9,7 @@
 
 #include "core/hash.hpp"
 #include "core/math.hpp"
+#include "core/sort.hpp"
 #include "core/text.hpp"
 #include "optim/decay_split.hpp"
 #include "train/sweep_check.hpp"
@@ -118,7 +119,7 @@ std::vector<CellId> coarse_to_fine(const std::vector<SweepMap>& maps) {
     }
   }
   // Within a level the maps take turns, so that they grow side by side.
-  std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+  sort_stably(places, [](const Place& a, const Place& b) {
     const auto key = [](const Place& place) {
       return std::tuple(place.level, place.cell.row, place.cell.column, place.cell.map);
     };

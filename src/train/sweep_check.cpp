@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/sort.hpp"
 #include "core/text.hpp"
 #include "core/text_check.hpp"
 
@@ -152,7 +153,7 @@ std::vector<int> swept_runs(const Experiment& experiment) {
   }
   std::vector<int> runs;
   for (const Kind& kind : kinds) runs.push_back(kind.run);
-  std::stable_sort(runs.begin(), runs.end());
+  sort_stably(runs);
   return runs;
 }
 

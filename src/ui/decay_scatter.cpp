@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/sort.hpp"
 #include "core/translate.hpp"
 #include "plot/labels.hpp"
 #include "plot/number_text.hpp"
@@ -239,8 +240,7 @@ void step_weight(const AppState& state, Actions& actions, const PlotArea& area, 
     if (layer_shown(state, mark.place.layer) && place_of(area, mark)) marks.push_back(&mark);
   }
   if (marks.empty()) return;
-  std::stable_sort(marks.begin(), marks.end(),
-                   [](const WeightMark* a, const WeightMark* b) { return a->root < b->root; });
+  sort_stably(marks, [](const WeightMark* a, const WeightMark* b) { return a->root < b->root; });
   const auto found = std::find_if(marks.begin(), marks.end(), [&](const WeightMark* mark) {
     return state.view.watched && mark->place == *state.view.watched;
   });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/sort.hpp"
 #include "core/translate.hpp"
 #include "plot/number_text.hpp"
 #include "ui/card_parts.hpp"
@@ -35,7 +36,7 @@ std::vector<int> chosen_runs(const AppState& state) {
   for (int run = 0; run < count && runs.size() < 2; ++run) {
     if (std::find(runs.begin(), runs.end(), run) == runs.end()) runs.push_back(run);
   }
-  std::sort(runs.begin(), runs.end());
+  sort_stably(runs);
   return runs;
 }
 

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/sort.hpp"
 #include "core/translate.hpp"
 #include "plot/labels.hpp"
 #include "plot/number_text.hpp"
@@ -221,8 +222,7 @@ void draw_table(const AppState& state, UiContext& ui, const StepPlot& plot, cons
   text_in(ui, row, ui.fonts.caption, colors.text2, tr("train"), Align::right);
   std::vector<const Curve*> sorted;
   for (const Curve& curve : curves) sorted.push_back(&curve);
-  std::sort(sorted.begin(), sorted.end(),
-            [](const Curve* a, const Curve* b) { return a->run < b->run; });
+  sort_stably(sorted, [](const Curve* a, const Curve* b) { return a->run < b->run; });
   const int decimals = plot.quantity == Quantity::loss ? 3 : 1;
   for (const Curve* curve : sorted) {
     row = rows.take_top(kRow);

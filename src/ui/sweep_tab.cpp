@@ -6,6 +6,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "core/sort.hpp"
 #include "core/translate.hpp"
 #include "plot/labels.hpp"
 #include "plot/number_text.hpp"
@@ -83,7 +84,7 @@ void draw_ridge_badges(const AppState& state, UiContext& ui, const ShownSweep& s
     const std::optional<int> slot = sweep.slot(state, curve.map);
     if (slot && !curve.y.empty()) wanted.emplace_back(area.y_pixel(curve.y.back()), *slot);
   }
-  std::sort(wanted.begin(), wanted.end());
+  sort_stably(wanted);
   std::vector<double> places;
   for (const auto& [y, slot] : wanted) places.push_back(y);
   places = space_apart(places, 18, {area.rect.min.y + 8.0, area.rect.max.y - 8.0});
