@@ -26,7 +26,7 @@ void flip_labels(Vector& targets, int classes, double rate, const Random& random
     const auto words = random.words(i, kKeySlot);
     keys[i] = {(static_cast<std::uint64_t>(words[0]) << 32) | words[1], i};
   }
-  std::sort(keys.begin(), keys.end());
+  std::stable_sort(keys.begin(), keys.end());
   const std::size_t count = flip_count(n, rate);
   for (std::size_t rank = 0; rank < count; ++rank) {
     const std::size_t i = keys[rank].second;

@@ -21,86 +21,105 @@ std::size_t first_not(std::size_t begin, std::size_t end, Holds holds) {
   return high;
 }
 
-// The points of one pixel column, reduced to at most four in their order.
-class Column {
- public:
-  void add(std::size_t index, double y) {
-    if (count_ == 0) {
-      first_ = lowest_ = highest_ = index;
-      low_ = high_ = y;
-    }
-    if (y < low_) {
-      low_ = y;
-      lowest_ = index;
-    }
-    if (y > high_) {
-      high_ = y;
-      highest_ = index;
-    }
-    last_ = index;
-    ++count_;
-  }
-
-  void flush(std::span<const double> x, std::span<const double> y, std::vector<Point>& out) {
-    if (count_ == 0) return;
-    const std::size_t kept[] = {first_, std::min(lowest_, highest_), std::max(lowest_, highest_),
-                                last_};
-    for (std::size_t i = 0; i < 4; ++i) {
-      if (i > 0 && kept[i] == kept[i - 1]) continue;
-      out.push_back({x[kept[i]], y[kept[i]]});
-    }
-    count_ = 0;
-  }
-
- private:
-  std::size_t first_ = 0, lowest_ = 0, highest_ = 0, last_ = 0;
-  std::size_t count_ = 0;
-  double low_ = 0, high_ = 0;
-};
-
 }  // namespace
 
-std::vector<std::vector<Point>> decimate(std::span<const double> x, std::span<const double> y,
-                                         const Axis& axis, int columns) {
-  std::vector<std::vector<Point>> pieces;
-  std::vector<Point> piece;
-  Column column;
-  const auto end_piece = [&] {
-    column.flush(x, y, piece);
-    if (!piece.empty()) pieces.push_back(std::move(piece));
-    piece = {};
-  };
-  const auto column_at = [&](std::size_t i) {
-    const double fraction = axis.fraction(x[i]);
-    return std::isfinite(fraction) ? std::floor(std::clamp(fraction, -1.0, 2.0) * columns)
-                                   : fraction;
-  };
-  // One point beyond each end of the axis.
-  const auto low = std::lower_bound(x.begin(), x.end(), axis.range.low);
-  const auto high = std::upper_bound(low, x.end(), axis.range.high);
-  std::size_t i = static_cast<std::size_t>(low - x.begin());
-  if (i > 0) --i;
-  const std::size_t end =
-      std::min({static_cast<std::size_t>(high - x.begin()) + 1, x.size(), y.size()});
-  while (i < end) {
-    const double at = column_at(i);
+void Thinner::Column::add(std::size_t index, double y) {
+  if (count_ == 0) {
+    first_ = lowest_ = highest_ = index;
+    low_ = high_ = y;
+  }
+  if (y < low_) {
+    low_ = y;
+    lowest_ = index;
+  }
+  if (y > high_) {
+    high_ = y;
+    highest_ = index;
+  }
+  last_ = index;
+  ++count_;
+}
+
+void Thinner::Column::flush(std::span<const double> x, std::span<const double> y,
+                            std::vector<Point>& out) {
+  if (count_ == 0) return;
+  const std::size_t kept[] = {first_, std::min(lowest_, highest_), std::max(lowest_, highest_),
+                              last_};
+  for (std::size_t i = 0; i < 4; ++i) {
+    if (i > 0 && kept[i] == kept[i - 1]) continue;
+    out.push_back({x[kept[i]], y[kept[i]]});
+  }
+  count_ = 0;
+}
+
+double Thinner::column_at(double x) const {
+  const double fraction = axis_.fraction(x);
+  return std::isfinite(fraction) ? std::floor(std::clamp(fraction, -1.0, 2.0) * columns_)
+                                 : fraction;
+}
+
+void Thinner::add_points(std::span<const double> x, std::span<const double> y, std::size_t end) {
+  while (next_ < end) {
+    const double at = column_at(x[next_]);
     // Not on the axis at all, as 0 on a logarithmic one: the values before the first that is.
     if (!std::isfinite(at)) {
-      ++i;
+      ++next_;
       continue;
     }
-    const std::size_t next = first_not(i, end, [&](std::size_t k) { return column_at(k) == at; });
-    for (; i < next; ++i) {
-      if (std::isfinite(y[i])) {
-        column.add(i, y[i]);
-      } else {
-        end_piece();
+    if (at != at_) column_.flush(x, y, pieces_.back());
+    at_ = at;
+    const std::size_t next =
+        first_not(next_, end, [&](std::size_t k) { return column_at(x[k]) == at; });
+    for (; next_ < next; ++next_) {
+      if (std::isfinite(y[next_])) {
+        column_.add(next_, y[next_]);
+        continue;
       }
+      column_.flush(x, y, pieces_.back());
+      if (!pieces_.back().empty()) pieces_.emplace_back();
     }
-    column.flush(x, y, piece);
   }
-  end_piece();
-  return pieces;
+}
+
+void Thinner::take_back() {
+  pieces_.resize(certain_pieces_);
+  pieces_.back().resize(certain_points_);
+  column_ = certain_column_;
+}
+
+const Pieces& Thinner::extend(std::span<const double> x, std::span<const double> y) {
+  const std::size_t count = std::min(x.size(), y.size());
+  const auto low = std::lower_bound(x.begin(), x.begin() + count, axis_.range.low) - x.begin();
+  const auto high =
+      std::upper_bound(x.begin() + low, x.begin() + count, axis_.range.high) - x.begin();
+  // One point beyond each end of the axis.
+  const std::size_t end = std::min(static_cast<std::size_t>(high) + 1, count);
+  if (!begun_) {
+    *this = Thinner(axis_, columns_);
+    pieces_.emplace_back();
+    next_ = static_cast<std::size_t>(std::max<std::ptrdiff_t>(low - 1, 0));
+    begun_ = static_cast<std::size_t>(low) + 1 < count;
+  } else {
+    take_back();
+  }
+  const std::size_t certain =
+      std::max(next_, std::min(end, count - std::min<std::size_t>(count, 1)));
+  add_points(x, y, certain);
+  certain_pieces_ = pieces_.size();
+  certain_points_ = pieces_.back().size();
+  certain_column_ = column_;
+  const double certain_at = at_;
+  add_points(x, y, end);
+  column_.flush(x, y, pieces_.back());
+  if (pieces_.back().empty()) pieces_.pop_back();
+  next_ = certain;
+  at_ = certain_at;
+  return pieces_;
+}
+
+Pieces decimate(std::span<const double> x, std::span<const double> y, const Axis& axis,
+                int columns) {
+  return Thinner(axis, columns).extend(x, y);
 }
 
 }  // namespace playground

@@ -127,13 +127,20 @@ void draw_axes(ImDrawList& list, const PlotStyle& style, const PlotArea& area,
   }
 }
 
+int pixel_columns(const PlotStyle& style, const PlotArea& area) {
+  return std::max(1, static_cast<int>(area.rect.width() * style.scale));
+}
+
 void draw_line(ImDrawList& list, const PlotStyle& style, const PlotArea& area,
                std::span<const double> x, std::span<const double> y, const LineLook& look) {
+  draw_line(list, area, decimate(x, y, area.x, pixel_columns(style, area)), look);
+}
+
+void draw_line(ImDrawList& list, const PlotArea& area, const Pieces& pieces, const LineLook& look) {
   const Rect& rect = area.rect;
-  const int columns = std::max(1, static_cast<int>(rect.width() * style.scale));
   list.PushClipRect(rect.min, rect.max, true);
   std::vector<ImVec2> pixels;
-  for (const std::vector<Point>& piece : decimate(x, y, area.x, columns)) {
+  for (const std::vector<Point>& piece : pieces) {
     pixels.clear();
     for (const Point& point : piece) {
       pixels.push_back({tame(area.x_pixel(point.x), rect.min.x, rect.max.x),

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "plot/decimate.hpp"
 #include "plot/rect.hpp"
 #include "plot/scales.hpp"
 
@@ -67,6 +68,9 @@ void draw_axes(ImDrawList& list, const PlotStyle& style, const PlotArea& area,
 // x rises; not finite values are gaps; clipped to the area.
 void draw_line(ImDrawList& list, const PlotStyle& style, const PlotArea& area,
                std::span<const double> x, std::span<const double> y, const LineLook& look);
+// The same of a line that is thinned already, for so many columns of pixels.
+void draw_line(ImDrawList& list, const PlotArea& area, const Pieces& pieces, const LineLook& look);
+int pixel_columns(const PlotStyle& style, const PlotArea& area);
 
 // The strip between two curves.
 void draw_band(ImDrawList& list, const PlotArea& area, std::span<const double> x,

@@ -26,6 +26,7 @@ struct Axis {
   // 0 at range.low, 1 at range.high, beyond outside. NaN for what a logarithmic axis cannot show.
   double fraction(double value) const;
   double value_at(double fraction) const;
+  bool operator==(const Axis&) const = default;
 };
 
 struct Tick {

@@ -1,5 +1,6 @@
-// The Race tab's curves and the claims about them, made anew only when the histories or the way of
-// looking at them have changed: a frame that moves a crosshair reads them as they are.
+// The Race tab's curves and the claims about them, brought up to date only when the histories or
+// the way of looking at them have changed: a frame that moves a crosshair reads them as they are,
+// and one of a run under way adds what is new.
 //   for (const Curve& curve : ui.race.curves(state, Quantity::loss)) ...
 #pragma once
 
@@ -32,9 +33,15 @@ class RaceCache {
 
     bool operator==(const Source&) const = default;
   };
-  struct Key {
+  struct Look {
     bool smooth = false;
     int band = 0;
+    double first_fitted_step = 0;
+
+    bool operator==(const Look&) const = default;
+  };
+  struct Key {
+    Look look;
     std::vector<Source> sources;
 
     bool operator==(const Key&) const = default;
@@ -46,10 +53,12 @@ class RaceCache {
     Content content;
   };
 
-  static Key key_of(const AppState& state);
+  static Key key_of(const AppState& state, Quantity quantity);
+  void renew(std::vector<Curve>& curves, const AppState& state, Quantity quantity, bool extend);
 
   std::array<Entry<std::vector<Curve>>, 3> curves_;  // by Quantity
   Entry<std::vector<OverfitMark>> marks_;
+  std::uint64_t latest_id_ = 0;  // of a curve
 };
 
 }  // namespace playground

@@ -81,21 +81,27 @@ void draw_curves(const AppState& state, UiContext& ui, const StepPlot& plot, con
     draw_band(list, area, curve.steps, curve.band_low, curve.band_high,
               with_alpha(series_color(state, ui, curve.run), 0.16f));
   }
+  const int columns = pixel_columns(style, area);
+  const auto line = [&](const Curve& curve, const char* series, const std::vector<double>& values,
+                        const LineLook& look) {
+    const std::string name = plot.id + series + std::to_string(curve.run);
+    draw_line(list, area, ui.lines.of(name, curve.id, curve.steps, values, area.x, columns), look);
+  };
   const bool smooth = state.view.smooth && plot.quantity != Quantity::weight_norm;
   if (smooth) {
     for (const Curve& curve : curves) {
       if (!curve.band_low.empty()) continue;
-      draw_line(list, style, area, curve.steps, curve.test,
-                {with_alpha(series_color(state, ui, curve.run), 0.3f), 1});
+      const ImU32 color = with_alpha(series_color(state, ui, curve.run), 0.3f);
+      line(curve, ".each.", curve.test, {color, 1});
     }
   }
   for (const Curve& curve : curves) {
-    draw_line(list, style, area, curve.steps, curve.bold_train,
-              {with_alpha(series_color(state, ui, curve.run), 0.8f), 1});
+    const ImU32 color = with_alpha(series_color(state, ui, curve.run), 0.8f);
+    line(curve, ".train.", curve.bold_train, {color, 1});
   }
   for (const Curve& curve : curves) {
-    draw_line(list, style, area, curve.steps, curve.bold_test,
-              {series_color(state, ui, curve.run), plot.small ? 1.5f : 2.0f});
+    const ImU32 color = series_color(state, ui, curve.run);
+    line(curve, ".test.", curve.bold_test, {color, plot.small ? 1.5f : 2.0f});
   }
 }
 

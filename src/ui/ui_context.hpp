@@ -19,6 +19,7 @@
 #include "ui/hidden_panels.hpp"
 #include "ui/race_cache.hpp"
 #include "ui/theme.hpp"
+#include "ui/thinned_lines.hpp"
 
 namespace playground {
 
@@ -94,6 +95,7 @@ struct UiContext {
   double shown_metrics_at = -1;
   RaceCache race;
   RaceCache ghost_race;               // of the experiment compared with
+  ThinnedLines lines;                 // of the race
   std::string crosshair_plot;         // the plot under the mouse, which holds the shared crosshair
   std::vector<Thumbnail> thumbnails;  // by DatasetKind, made once
   bool drawer_open = false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 #include "plot/decimate.hpp"
@@ -70,6 +71,36 @@ TEST(Decimation, BreaksAtValuesThatAreNotFinite) {
   EXPECT_EQ(pieces[0], (std::vector<Point>{{1, 1}, {2, 2}}));
   EXPECT_EQ(pieces[1], (std::vector<Point>{{5, 3}, {6, 4}}));
   EXPECT_EQ(pieces[2], (std::vector<Point>{{8, 5}}));
+}
+
+// A curve under way: points are added a few at a time, and the last is another in the next call.
+TEST(Decimation, OfAGrowingSeriesIsThatOfAllOfIt) {
+  std::uint32_t state = 7;
+  const auto draw = [&state](std::uint32_t below) {
+    state = state * 1664525U + 1013904223U;
+    return (state >> 16) % below;
+  };
+  const std::vector<Axis> axes = {{AxisScale::linear, {0, 4000}},
+                                  {AxisScale::linear, {1000, 2000}},
+                                  {AxisScale::linear, {3990, 9000}},
+                                  {AxisScale::logarithmic, {1, 4000}}};
+  for (const Axis& axis : axes) {
+    for (const int columns : {3, 40, 5000}) {
+      Thinner thinner(axis, columns);
+      std::vector<double> x, y;
+      while (x.size() < 3000) {
+        const std::uint32_t count = 1 + draw(60);
+        if (!x.empty()) y.back() = draw(100);  // the value of the moment has become another
+        for (std::uint32_t i = 0; i < count; ++i) {
+          x.push_back(x.empty() ? 0 : x.back() + 1 + draw(2));
+          y.push_back(draw(50) == 0 ? kNaN : draw(100));
+        }
+        ASSERT_EQ(thinner.extend(x, y), decimate(x, y, axis, columns))
+            << x.size() << " points, " << columns << " columns";
+        ASSERT_EQ(thinner.extend(x, y), decimate(x, y, axis, columns)) << "and again";
+      }
+    }
+  }
 }
 
 TEST(Decimation, OfAPartKeepsOnePointBeyondEachEnd) {
