@@ -51,6 +51,8 @@ foreach(lesson IN LISTS lessons)
   get_filename_component(name "${lesson}" NAME)
   list(APPEND lesson_files "${name}=${lesson}")
 endforeach()
+list(APPEND lesson_files "digits.bin=${CMAKE_SOURCE_DIR}/assets/data/digits.bin")
+list(APPEND lessons "${CMAKE_SOURCE_DIR}/assets/data/digits.bin")
 adamw_embed("${ADAMW_ASSETS_DIR}/lesson_files.cpp" HEADER assets/lesson_files.hpp NAMESPACE playground::lesson_files
             FILES ${lesson_files} DEPENDS ${lessons})
 configure_file("${CMAKE_SOURCE_DIR}/cmake/lesson_files.hpp.in" "${ADAMW_ASSETS_DIR}/include/assets/lesson_files.hpp" COPYONLY)

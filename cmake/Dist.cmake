@@ -7,7 +7,7 @@ find_program(ADAMW_NODE NAMES node nodejs REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 file(GLOB_RECURSE web_files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/web/*")
 file(GLOB_RECURSE lesson_files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/assets/lessons/*")
 set(modules)
-foreach(module engine app)
+foreach(module engine app tables)
   if(TARGET ${module})
     list(APPEND modules ${module})
   endif()
@@ -21,6 +21,7 @@ if(modules)
   set(libraries "${CMAKE_BINARY_DIR}/libraries")
   configure_file("${lean_qr}/index.mjs" "${libraries}/lean_qr.js" COPYONLY)
   configure_file("${lean_qr}/LICENSE" "${libraries}/lean_qr.LICENSE.txt" COPYONLY)
+  configure_file("${CMAKE_SOURCE_DIR}/assets/data/digits.bin" "${libraries}/digits.bin" COPYONLY)
   set(stamp "${CMAKE_BINARY_DIR}/dist.stamp")
   add_custom_command(OUTPUT "${stamp}"
     COMMAND "${ADAMW_NODE}" "${CMAKE_SOURCE_DIR}/tools/make_lessons.mjs" "${CMAKE_BINARY_DIR}/site" ${ADAMW_SITE_URL}
@@ -28,7 +29,7 @@ if(modules)
             "${ADAMW_DIST_DIR}" "${CMAKE_SOURCE_DIR}/web" "${CMAKE_BINARY_DIR}/site" "${CMAKE_BINARY_DIR}/modules"
             "${ADAMW_STRINGS_DIR}" "${libraries}"
     COMMAND ${CMAKE_COMMAND} -E touch "${stamp}"
-    DEPENDS ${modules} ${web_files} ${lesson_files} ${catalogues} "${libraries}/lean_qr.js"
+    DEPENDS ${modules} ${web_files} "${libraries}/digits.bin" ${lesson_files} ${catalogues} "${libraries}/lean_qr.js"
             "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs" "${CMAKE_SOURCE_DIR}/tools/make_lessons.mjs"
     COMMENT "Assembling ${ADAMW_DIST_DIR}" VERBATIM)
   add_custom_target(dist ALL DEPENDS "${stamp}")

@@ -5,7 +5,7 @@ precision highp float;
 precision highp int;
 precision highp sampler2D;
 
-const int kMaxClasses = 8;
+const int kMaxClasses = 10;
 
 uniform sampler2D u_values;   // [rows * outputs, columns]: one block of rows per output
 uniform ivec3 u_grid;         // columns, rows, outputs

@@ -13,7 +13,7 @@ import zlib from 'node:zlib';
 import { minify } from 'terser';
 
 const kSmallest = 1024;
-const kCompressible = /\.(html|js|mjs|css|wasm|json|svg|txt|webmanifest|csv)$/;
+const kCompressible = /\.(html|js|mjs|css|wasm|json|svg|txt|webmanifest|csv|bin)$/;
 const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
 

@@ -10,7 +10,8 @@ import zlib from 'node:zlib';
 
 export const kMostBytes = 2.5e6;
 const kName = 'adamw-playground.html';
-const kTypes = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css', '.json': 'application/json' };
+const kTypes = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css', '.json': 'application/json',
+  '.bin': 'application/octet-stream' };
 const kLeftOut = ['sw.js', 'embedding.js', 'lesson_page.css']; // of the site as it is served
 
 const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

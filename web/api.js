@@ -7,13 +7,15 @@
                    'fingerprint', 'shareLink', 'parameters', 'widgets', 'reproduction', 'setParameter', 'addRun',
                    'copyRun', 'removeRun', 'undo', 'redo', 'status', 'show', 'dock', 'cancelSweep',
                    'setView', 'view', 'lookAt', 'branchHere', 'past', 'decayed', 'landscape', 'drawLandscape', 'openCell',
-                   'setCatalogue'];
-  const kLater = ['runTo', 'sweep', 'export', 'linkWithFingerprint', 'compare'];
+                   'setCatalogue', 'setTable', 'removeTable', 'tables'];
+  const kLater = ['runTo', 'sweep', 'export', 'linkWithFingerprint', 'compare', 'predictions'];
+  const kOfTables = ['addTable', 'tableBytes', 'keptTables', 'forgetTable', 'findTable'];  // in table_store.js
 
   const events = new EventTarget();
   const waiting = new Map();  // of calls that take time, by their number
   let latest = 0;
   let send = null;  // text of a request -> text of the answer
+  let giveToEngines = null;  // the bytes of a table
 
   let becomeReady;
   let becomeBroken;
@@ -53,6 +55,13 @@
     });
   }
 
+  for (const method of kOfTables) {
+    playground[method] = async (...args) => {
+      await ready;
+      return (await import(addressOf('table_store.js')))[method](playground, giveToEngines, ...args);
+    };
+  }
+
   function answerArrived(answer) {
     const call = waiting.get(answer.id);
     waiting.delete(answer.id);
@@ -66,8 +75,9 @@
     delete playground.connect;
     let stepped = false;
     return {
-      open(call) {
+      open(call, give) {
         send = call;
+        giveToEngines = give;
         performance.mark('playground-ready');
         becomeReady(playground);
       },

@@ -126,6 +126,8 @@
     constructor(module) {
       this.module = module;
       this.early = [];
+      this.ports = [];
+      this.tables = [];  // bytes of the latest
       module.catch(() => {});  // whoever starts an engine hears of it
     }
     // The first workers start now, and load and instantiate the engine while the application is still on its way; the
@@ -147,10 +149,15 @@
       this.handOver(worker);
       return worker;
     }
+    takeIn(port) {
+      this.ports.push(port);
+      for (const bytes of this.tables) port.postMessage({type: 'table', bytes});
+    }
     // One in this thread, that is spoken to like a worker.
     startInPage() {
       const {port1, port2} = new MessageChannel();
       port1.terminate = () => port1.close();
+      this.takeIn(port1);
       Promise.all([loadScript('engine.js'), loadScript('engine_host.js')])
           .then(() => {
             serveEngine(port2, kPaceInPage);
@@ -159,7 +166,13 @@
           }, (error) => port1.onerror(new ErrorEvent('error', error)));
       return port1;
     }
+    // Every engine has the tables, and they are few.
+    addTable(bytes) {
+      this.tables = [...this.tables.slice(-7), bytes];
+      for (const port of this.ports) port.postMessage({type: 'table', bytes});
+    }
     handOver(port) {
+      this.takeIn(port);
       this.module.then((compiled) => port.postMessage({type: 'start', module: compiled}), () => {});
     }
   }
@@ -200,7 +213,7 @@
       printErr: (text) => console.warn(text),
     };
     const app = await createApp(instance);
-    if (app.playgroundCall) connection.open(app.playgroundCall);
+    if (app.playgroundCall) connection.open(app.playgroundCall, (bytes) => engine.addTable(bytes));
   }
 
   performance.mark('playground-boot');

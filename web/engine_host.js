@@ -71,6 +71,13 @@ function serveEngine(port, pace) {
     engine._free(start);
   }
 
+  function table(bytes) {
+    const start = engine._malloc(bytes.length);
+    engine.HEAPU8.set(bytes, start);
+    engine._engine_table(handle, start, bytes.length);
+    engine._free(start);
+  }
+
   // The page has compiled the module once for all workers.
   async function start(module) {
     engine = await createEngine({
@@ -84,22 +91,23 @@ function serveEngine(port, pace) {
     });
     handle = engine._engine_create();
     port.postMessage({type: 'ready'});
-    for (const text of early) command(text);
+    for (const act of early) act();
     early.length = 0;
     schedule();
   }
 
-  const early = [];  // commands that came before the module was ready
+  const early = [];  // what came before the module was ready
 
   port.onmessageerror = () => fail('the engine could not be handed over');
   port.onmessage = (event) => {
     const message = event.data;
     if (message.type === 'start') {
       start(message.module).catch(fail);
-    } else if (message.type === 'command') {
+    } else if (message.type === 'command' || message.type === 'table') {
+      const act = () => (message.bytes ? table(message.bytes) : command(message.command));
       guard(() => {
-        if (engine && handle) command(message.command);
-        else early.push(message.command);
+        if (engine && handle) act();
+        else early.push(act);
       });
       schedule();
     } else if (message.type === 'taken') {

@@ -35,9 +35,9 @@
   }
 
   // What the canvas asks for: a module here with openPart(playground).
-  async function openPart(name) {
+  async function openPart(name, wish) {
     const part = await import(addressOf(`${name}.js`));
-    await part.openPart(await window.playground.ready);
+    await part.openPart(await window.playground.ready, wish);
   }
   window.playground.addEventListener('part', ({detail}) => {
     openPart(detail.name).catch(failed(tKey('This part')));
@@ -49,12 +49,21 @@
         .then(({useLanguage}) => useLanguage(detail.language)).catch(failed(tKey('The language')));
   });
 
+  // The experiment is about a table that the application does not know: it may be found, or a person has to open it.
+  window.playground.addEventListener('missing_table', async ({detail}) => {
+    const playground = await window.playground.ready;
+    let reason = '';
+    const found = await playground.findTable(detail).catch((error) => { reason = error.message; });
+    if (found || playground.status().missing_table !== detail.hash) return;
+    openPart('data', {missing: detail.hash, reason}).catch(failed(tKey('This part')));
+  });
+
   // The author's title names the tab as well.
   window.playground.addEventListener('config', ({detail}) => {
     document.title = detail.title ? `${detail.title} \u2013 AdamW Playground` : 'AdamW Playground';
   });
 
-  // Lessons, by the address or by a file that is dropped on the page.
+  // Lessons, by the address or by a file that is dropped on the page; other files are data.
   const withLessons = async (act) => act(await import(addressOf('lessons.js')), await window.playground.ready);
   if (new URLSearchParams(location.search).has('lesson')) {
     const fresh = location.hash.length < 2;  // before the application writes its experiment there
@@ -64,7 +73,9 @@
   addEventListener('drop', (event) => {
     event.preventDefault();
     const [file] = event.dataTransfer.files;
-    if (file) withLessons((lessons, playground) => lessons.openFile(playground, file)).catch(failed(file.name));
+    if (file && !/\.json$/i.test(file.name)) {
+      openPart('data', {file}).catch(failed(file.name));
+    } else if (file) withLessons((lessons, playground) => lessons.openFile(playground, file)).catch(failed(file.name));
   });
 
   if (window.parent !== window || window.opener) {

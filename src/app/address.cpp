@@ -16,6 +16,7 @@ void Application::address_changed(const std::string& fragment) {
 // An address was opened: what it holds starts by itself, unless the person prefers stillness.
 void Application::open(const LinkContent& content) {
   committed_ = content.experiment;
+  table_rows_ = content.rows;
   fresh_runs();
   experiment_changed();
   load_race();

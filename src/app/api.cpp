@@ -13,6 +13,7 @@
 #include "app/application.hpp"
 #include "app/export_files.hpp"
 #include "engine/seed_views.hpp"
+#include "share/experiment_tree.hpp"
 #include "share/finished_runs.hpp"
 #include "share/json.hpp"
 #include "share/json_text.hpp"
@@ -71,6 +72,7 @@ Result<Experiment> experiment_argument(const char* method, const Json& config) {
 Reply set_config(Application& application, const Call& call) {
   Result<Experiment> read = experiment_argument("setConfig", call.argument(0));
   if (!read) return tl::make_unexpected(read.error());
+  application.offer_rows(table_rows_of(call.argument(0)));
   application.apply(LoadExperiment{std::move(*read)});
   return Json();
 }
@@ -287,7 +289,7 @@ Reply answer(Application& application, std::string_view text) {
   const std::string name = request["method"].get<std::string>();
   for (const std::span<const ApiMethod> methods :
        {std::span<const ApiMethod>(kExperimentMethods), edit_methods(), view_methods(),
-        figure_methods()}) {
+        figure_methods(), table_methods()}) {
     for (const ApiMethod& method : methods) {
       if (method.name == name) return method.run(application, call);
     }

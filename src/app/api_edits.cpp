@@ -163,6 +163,7 @@ ApiReply status(Application& application, const ApiCall&) {
               {"finished", state.transport.finished},
               {"can_undo", state.can_undo},
               {"can_redo", state.can_redo},
+              {"missing_table", state.missing_table ? Json(*state.missing_table) : Json()},
               {"runs", std::move(runs)}};
 }
 

@@ -46,8 +46,8 @@ Json decay_figures(const AppState& state, const Inspection& seen) {
     const double share = seen.decoupled_share;
     figures["share"] = finite(share);
     figures["averaging_steps"] = finite(averaging_steps(share));
-    figures["averaging_epochs"] = finite(averaging_epochs(
-        share, state.experiment.training.batch_size, state.experiment.data.train_size));
+    figures["averaging_epochs"] =
+        finite(averaging_epochs(share, state.experiment.training.batch_size, train_size_of(state)));
   }
   figures["layers"] = Json::array();
   for (const LayerDecay& layer : seen.layers) figures["layers"].push_back(layer_figures(layer));

@@ -46,5 +46,7 @@ std::span<const ApiMethod> view_methods();
 // What the tabs draw, as figures: decayed, landscape, drawLandscape(runs), openCell(map, column,
 // row).
 std::span<const ApiMethod> figure_methods();
+// Data that are tables: setTable(description), removeTable(hash), tables, predictions(run).
+std::span<const ApiMethod> table_methods();
 
 }  // namespace playground

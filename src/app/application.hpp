@@ -80,6 +80,15 @@ class Application {
   // The link of the experiment, with the fingerprint when it is known at the step shown.
   std::string share_link() const;
   void notify(Notice::Kind kind, std::string text);
+  // A table that the engine has from now on, with what the page says of it as JSON.
+  void add_table(const std::string& hash, std::size_t columns, std::size_t classes,
+                 std::string description);
+  bool remove_table(const std::string& hash);  // false: the experiment is about it
+  std::string tables_json() const;
+  // Rows of the table of the experiment that is loaded next (share/table_text.hpp).
+  void offer_rows(std::string rows) { table_rows_ = std::move(rows); }
+  // What the run says of every test row now; answers by the event "answer".
+  void answer_with_predictions(int run, int answer_id);
   // The texts of that language, from now on.
   void use_catalogue(const std::string& language, Catalogue catalogue);
 
@@ -181,6 +190,11 @@ class Application {
   void store_sweep();
   void restore_sweep();
 
+  // tables.cpp
+  void find_table();
+  void tell_tables();
+  void draw_data(const DataConfig& data);
+
   // language.cpp
   void choose_language();
   void ask_for_language(const std::string& code);
@@ -218,6 +232,14 @@ class Application {
   int compare_answer_ = 0;  // the call that waits for it
   Experiment committed_;
   DataConfig dataset_config_;  // what state_.dataset was made from
+  JobId dataset_job_ = 0;      // or is being made; 0: no job does that
+  struct KnownTable {
+    std::string hash;
+    std::string description;
+    RowSourcePointer source;
+  };
+  std::vector<KnownTable> tables_;
+  std::string table_rows_;  // that came with a link or a file, for whoever keeps tables
   UndoStack undo_;
   Pace pace_;
   std::optional<Goal> goal_;

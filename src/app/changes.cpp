@@ -201,6 +201,7 @@ void Application::fresh_runs() {
 
 // Everything that is made from the experiment, whatever changed it.
 void Application::experiment_changed(bool trains_the_same) {
+  find_table();
   state_.experiment = committed_;
   pending_.reset();
   show_seed(state_.view.shown_seed);

@@ -52,7 +52,7 @@ Result<Experiment> read_link_to_compare(const std::string& link) {
   LinkContent content = read_link(link);
   if (link.find("v=") == link.npos) {
     return fail(fmt::format("compare: {} is not a link to an experiment; it must hold \"#v=1\"",
-                            quoted(link)));
+                            playground::quoted(link)));
   }
   if (!content.notices.empty()) {
     return fail("compare: the link cannot be compared as it is: " + content.notices.front());

@@ -44,7 +44,7 @@ class Environment {
   virtual bool coarse_pointer() const = 0;
 
   // Tells listeners of window.playground: `type` is "step", "config", "done", "error", "sweep",
-  // "part", "language" or "answer".
+  // "part", "language", "table", "missing_table" or "answer".
   virtual void emit(const std::string& type, const std::string& json) = 0;
 };
 

@@ -1,6 +1,13 @@
 #include "app/state.hpp"
 
+#include "data/dataset.hpp"
+
 namespace playground {
+
+int train_size_of(const AppState& state) {
+  return state.dataset ? static_cast<int>(state.dataset->train.size())
+                       : state.experiment.data.train_size;
+}
 
 int shown_step(const AppState& state) {
   return state.past && state.past->shown >= 0 ? state.past->shown : state.transport.step;

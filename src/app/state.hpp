@@ -107,7 +107,8 @@ struct Notice {
 struct AppState {
   // As shown: a slider being dragged is in it at once, and takes effect when it rests or is let go.
   Experiment experiment;
-  std::shared_ptr<const Dataset> dataset;  // of the seed shown
+  std::shared_ptr<const Dataset> dataset;    // of the seed shown; none while a table is on its way
+  std::optional<std::string> missing_table;  // hash of the experiment's data, which are not here
   Transport transport;
   ViewSettings view;
   GridRequest grid;  // the points of every run's decision surface; asked for anew after each load
@@ -135,6 +136,9 @@ struct AppState {
   bool reduced_motion = false;
   bool coarse_pointer = false;
 };
+
+// How many points train.
+int train_size_of(const AppState& state);
 
 // The step of state.runs: transport.step or, looking back, then.
 int shown_step(const AppState& state);

@@ -129,7 +129,7 @@ int Application::target_limit() const {
 
 void Application::advance_target(double seconds) {
   Transport& transport = state_.transport;
-  if (!goal_ && !transport.playing) return;
+  if ((!goal_ && !transport.playing) || state_.missing_table) return;
   const std::vector<RunView>& runs = engine_->runs();
   const int slowest = std::min(transport.target, slowest_step(runs, transport.target));
   const int target = pace_.advance(

@@ -23,12 +23,13 @@ constexpr double kSurfaceCostAtRest = 1e9;
 
 double weights_of(const Experiment& experiment) {
   double weights = 0;
-  double inputs = static_cast<double>(experiment.data.features.size());
+  const DataShape shape = shape_of(experiment.data);
+  double inputs = shape.inputs;
   for (const int units : experiment.model.hidden) {
     weights += inputs * units;
     inputs = units;
   }
-  return weights + inputs * classes_of(experiment.data.dataset);
+  return weights + inputs * shape.outputs();
 }
 
 GridRequest within_cost(GridRequest request, double weights, double cost) {
@@ -122,10 +123,8 @@ void Application::show_seed(int seed) {
   seed = std::clamp(seed, 0, committed_.seeds - 1);
   state_.view.shown_seed = seed;
   const DataConfig data = experiment_of_seed(committed_, seed).data;
-  if (!state_.dataset || dataset_config_ != data) {
-    state_.dataset = std::make_shared<const Dataset>(make_dataset(data));
-    dataset_config_ = data;
-  }
+  const bool known = state_.dataset || dataset_job_ != 0;
+  if (!known || dataset_config_ != data) draw_data(data);
   if (seed == engine_seed_) return;
   engine_seed_ = seed;
   engine_->show_seed(seed);

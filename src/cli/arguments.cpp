@@ -36,6 +36,13 @@ Result<Arguments> parse_arguments(std::span<const std::string> words,
   Arguments arguments;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i];
+    const auto place = std::find_if(options.begin(), options.end(), [&](const Option& known) {
+      return !known.name.starts_with('-') && !arguments.has(known.name);
+    });
+    if (place != options.end() && (word == "-" || !word.starts_with('-'))) {
+      arguments.values_[std::string(place->name)] = word;
+      continue;
+    }
     const std::size_t equals = word.rfind("--", 0) == 0 ? word.find('=') : std::string::npos;
     const std::string name = word.substr(0, equals);
     const auto option = std::find_if(options.begin(), options.end(),

@@ -15,7 +15,7 @@
 namespace playground::cli {
 
 struct Option {
-  std::string_view name;   // "--steps"
+  std::string_view name;   // "--steps"; without dashes: a word that stands for itself, "FILE"
   std::string_view value;  // what stands for its value in the help, "N"; empty: a flag
   std::string_view help;
 };

@@ -59,7 +59,7 @@ int check(const Arguments& arguments, const Streams& streams) {
   const Result<Input> input = read_input(arguments, streams);
   if (!input) return refuse(streams, input.error().message);
   const Experiment& experiment = input->experiment;
-  if (limits->least_accuracy && task_of(experiment.data.dataset) == Task::regression) {
+  if (limits->least_accuracy && task_of(experiment.data) == Task::regression) {
     return refuse(streams,
                   "--min-test-accuracy: regression has no accuracy; --max-gap Y can be checked");
   }
@@ -75,14 +75,9 @@ int check(const Arguments& arguments, const Streams& streams) {
   return passed ? kDone : kCheckFailed;
 }
 
-constexpr Option kCheckOptions[] = {
-    kConfigOption,
-    kLinkOption,
-    kLessonOption,
-    kStepsOption,
-    kSeedsOption,
-    {"--min-test-accuracy", "X", "every run's clean-label test accuracy must reach this fraction"},
-    {"--max-gap", "Y", "no run's test loss may exceed its train loss by more"}};
+constexpr auto kCheckOptions = with_input_options(
+    {{"--min-test-accuracy", "X", "every run's clean-label test accuracy must reach this fraction"},
+     {"--max-gap", "Y", "no run's test loss may exceed its train loss by more"}});
 
 }  // namespace
 

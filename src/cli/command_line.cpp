@@ -8,10 +8,10 @@
 namespace playground::cli {
 namespace {
 
-constexpr const Command* kCommands[] = {
-    &kRunCommand,     &kSweepCommand,      &kTraceCommand,  &kExportCommand,
-    &kLinkCommand,    &kConfigCommand,     &kCheckCommand,  &kFingerprintsCommand,
-    &kLessonsCommand, &kParametersCommand, &kVersionCommand};
+constexpr const Command* kCommands[] = {&kRunCommand,     &kSweepCommand,        &kTraceCommand,
+                                        &kExportCommand,  &kLinkCommand,         &kConfigCommand,
+                                        &kCheckCommand,   &kFingerprintsCommand, &kTableCommand,
+                                        &kLessonsCommand, &kParametersCommand,   &kVersionCommand};
 
 const Command* find_command(std::string_view name) {
   for (const Command* command : kCommands) {

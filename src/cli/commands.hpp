@@ -25,6 +25,7 @@ extern const Command kLinkCommand;
 extern const Command kConfigCommand;
 extern const Command kCheckCommand;
 extern const Command kFingerprintsCommand;
+extern const Command kTableCommand;
 extern const Command kLessonsCommand;
 extern const Command kParametersCommand;
 extern const Command kVersionCommand;

@@ -8,9 +8,11 @@
 #include <iterator>
 #include <system_error>
 
+#include "cli/data_options.hpp"
 #include "cli/lessons.hpp"
 #include "core/text.hpp"
 #include "core/text_check.hpp"
+#include "share/experiment_tree.hpp"
 #include "share/json.hpp"
 #include "train/parameters.hpp"
 
@@ -20,28 +22,16 @@ namespace {
 // A little more than any reader takes, so that "too long" is told by the reader.
 constexpr std::size_t kMostBytes = 1'100'000;
 
-Result<std::string> read_stream(std::istream& stream, std::string_view name) {
-  std::string text(kMostBytes, '\0');
+Result<std::string> read_stream(std::istream& stream, std::string_view name,
+                                std::size_t most = kMostBytes) {
+  std::string text(most, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (stream.bad()) return fail(fmt::format("{}: cannot be read", playground::quoted(name)));
   text.resize(static_cast<std::size_t>(stream.gcount()));
   return text;
 }
 
-Result<std::string> read_text_file(const std::string& path, const Streams& streams) {
-  if (path == "-") return read_stream(streams.in, "standard input");
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error)) {
-    return fail(
-        fmt::format("--config: {} is a folder; it must be a JSON file", playground::quoted(path)));
-  }
-  std::ifstream file(path, std::ios::binary);
-  if (!file)
-    return fail(fmt::format("--config: the file {} cannot be opened", playground::quoted(path)));
-  return read_stream(file, path);
-}
-
-Result<Input> read_source(const Arguments& arguments, const Streams& streams) {
+Result<Input> read_source(const Arguments& arguments, const Streams& streams, std::string& rows) {
   const std::optional<std::string> config = arguments.value("--config");
   const std::optional<std::string> link = arguments.value("--link");
   const std::optional<std::string> lesson = arguments.value("--lesson");
@@ -50,15 +40,16 @@ Result<Input> read_source(const Arguments& arguments, const Streams& streams) {
   if (lesson) {
     const Result<Experiment> experiment = lesson_experiment(*lesson);
     if (!experiment) return tl::make_unexpected(experiment.error());
-    return Input{*experiment, std::nullopt};
+    return Input{*experiment, std::nullopt, {}};
   }
   if (config) {
-    const Result<std::string> text = read_text_file(*config, streams);
+    const Result<std::string> text = read_file("--config", *config, kMostBytes, streams);
     if (!text) return tl::make_unexpected(text.error());
     const Result<Experiment> experiment = read_json(*text);
     if (!experiment)
       return fail(fmt::format("{}: {}", playground::quoted(*config), experiment.error().message));
-    return Input{*experiment, std::nullopt};
+    if (experiment->data.dataset == DatasetKind::table) rows = table_rows_of(parse_own_json(*text));
+    return Input{*experiment, std::nullopt, {}};
   }
   if (link) {
     const Result<std::string> text =
@@ -66,9 +57,10 @@ Result<Input> read_source(const Arguments& arguments, const Streams& streams) {
     if (!text) return tl::make_unexpected(text.error());
     const LinkContent content = read_link(*text);
     for (const std::string& notice : content.notices) streams.err << "link: " << notice << "\n";
-    return Input{content.experiment, content.claim};
+    rows = content.rows;
+    return Input{content.experiment, content.claim, {}};
   }
-  return Input{default_experiment(), std::nullopt};
+  return Input{default_experiment(), std::nullopt, {}};
 }
 
 // Sets a parameter from an option, with the table's own limits.
@@ -87,8 +79,12 @@ Result<void> override_parameter(const Arguments& arguments, std::string_view opt
 }  // namespace
 
 Result<Input> read_input(const Arguments& arguments, const Streams& streams) {
-  Result<Input> input = read_source(arguments, streams);
+  std::string rows;
+  Result<Input> input = read_source(arguments, streams, rows);
   if (!input) return input;
+  if (const Result<void> bound = bind_data(arguments, streams, rows, *input); !bound) {
+    return tl::make_unexpected(bound.error());
+  }
   Experiment& experiment = input->experiment;
   Result<void> set =
       override_parameter(arguments, "--steps", Section::training, "steps", experiment);
@@ -109,6 +105,21 @@ Result<Input> read_input(const Arguments& arguments, const Streams& streams) {
     return tl::make_unexpected(valid.error());
   }
   return input;
+}
+
+Result<std::string> read_file(std::string_view option, const std::string& path, std::size_t most,
+                              const Streams& streams) {
+  if (path == "-") return read_stream(streams.in, "standard input", most);
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    return fail(
+        fmt::format("{}: {} is a folder; it must be a file", option, playground::quoted(path)));
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    return fail(fmt::format("{}: the file {} cannot be opened", option, playground::quoted(path)));
+  }
+  return read_stream(file, path, most);
 }
 
 Result<void> write_file(const std::string& path, const std::string& bytes, const Streams& streams) {

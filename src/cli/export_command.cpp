@@ -91,16 +91,11 @@ int export_files(const Arguments& arguments, const Streams& streams) {
   return kDone;
 }
 
-constexpr Option kExportOptions[] = {
-    kConfigOption,
-    kLinkOption,
-    kLessonOption,
-    kStepsOption,
-    kSeedsOption,
-    {"--format", "FORMAT",
-     "csv (curves), json (report), safetensors (trained parameters) or pytorch (a script)"},
-    {"--out", "PATH", "the file to write; pytorch: a .py file or a folder; - is standard output"},
-    {"--run", "I", "only the run number I (0, 1, ...)"}};
+constexpr auto kExportOptions = with_input_options(
+    {{"--format", "FORMAT",
+      "csv (curves), json (report), safetensors (trained parameters) or pytorch (a script)"},
+     {"--out", "PATH", "the file to write; pytorch: a .py file or a folder; - is standard output"},
+     {"--run", "I", "only the run number I (0, 1, ...)"}});
 
 }  // namespace
 

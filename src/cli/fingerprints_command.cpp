@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/commands.hpp"
+#include "cli/data_options.hpp"
 #include "core/text_check.hpp"
 #include "share/link.hpp"
 #include "share/report.hpp"
@@ -16,11 +17,14 @@ int print_fingerprints(std::istream& lines, const Streams& streams) {
   std::string line;
   bool all_reproduced = true;
   for (int number = 1; std::getline(lines, line); ++number) {
-    const LinkContent content = read_link(line);
+    LinkContent content = read_link(line);
     if (!content.notices.empty()) {
       return refuse(streams, fmt::format("line {}: {}", number, content.notices.front()));
     }
-    const Experiment& experiment = content.experiment;
+    Experiment& experiment = content.experiment;
+    if (const Result<void> bound = bind_bundled_data(experiment.data); !bound) {
+      return refuse(streams, fmt::format("line {}: {}", number, bound.error().message));
+    }
     const std::uint64_t found =
         experiment_fingerprint(train_all_seeds(experiment, experiment.training.steps));
     streams.out << fingerprint_text(found) << std::endl;

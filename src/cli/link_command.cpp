@@ -2,6 +2,7 @@
 #include "cli/experiment_options.hpp"
 #include "share/finished_runs.hpp"
 #include "share/json.hpp"
+#include "share/table_text.hpp"
 
 namespace playground::cli {
 namespace {
@@ -21,7 +22,13 @@ int print_link(const Arguments& arguments, const Streams& streams) {
   if (!input) return refuse(streams, input.error().message);
   std::optional<FingerprintClaim> claim = input->claim;
   if (arguments.has("--fingerprint")) claim = claim_of(input->experiment);
-  streams.out << write_link(input->experiment, claim) << "\n";
+  std::string link = write_link(input->experiment, claim);
+  if (arguments.has("--rows") && !input->table.empty()) {
+    const Result<std::string> rows = table_text(input->table);
+    if (!rows) return refuse(streams, "--rows: " + rows.error().message);
+    link += "&t=" + *rows;
+  }
+  streams.out << link << "\n";
   return kDone;
 }
 
@@ -32,21 +39,15 @@ int print_config(const Arguments& arguments, const Streams& streams) {
   return kDone;
 }
 
-constexpr Option kLinkOptions[] = {
-    kConfigOption,
-    kLinkOption,
-    kLessonOption,
-    kStepsOption,
-    kSeedsOption,
-    {"--fingerprint", "", "train, and let the link carry the result to be reproduced"}};
-constexpr Option kConfigOptions[] = {kConfigOption, kLinkOption, kLessonOption, kStepsOption,
-                                     kSeedsOption};
+constexpr auto kLinkOptions = with_input_options(
+    {{"--fingerprint", "", "train, and let the link carry the result to be reproduced"},
+     {"--rows", "", "let the link carry the rows of your own data, when they are few"}});
 
 }  // namespace
 
 const Command kLinkCommand = {"link", "prints the experiment as a link (the part after #)",
                               kLinkOptions, print_link};
 const Command kConfigCommand = {"config", "prints the experiment as JSON, every field filled in",
-                                kConfigOptions, print_config};
+                                kInputOptions, print_config};
 
 }  // namespace playground::cli

@@ -109,9 +109,8 @@ int run_experiment(const Arguments& arguments, const Streams& streams) {
   return kDone;
 }
 
-constexpr Option kRunOptions[] = {
-    kConfigOption, kLinkOption,  kLessonOption,
-    kStepsOption,  kSeedsOption, {"--format", "FORMAT", "table (the default), json or csv"}};
+constexpr auto kRunOptions =
+    with_input_options({{"--format", "FORMAT", "table (the default), json or csv"}});
 
 }  // namespace
 

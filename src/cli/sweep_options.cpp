@@ -20,23 +20,19 @@ constexpr std::string_view kSweepFormats[] = {"json", "csv"};
 constexpr int kMostJobs = 256;
 constexpr int kMostParts = 100000;
 
-constexpr Option kSweepOptions[] = {
-    kConfigOption,
-    kLinkOption,
-    kLessonOption,
-    {"--learning-rates", "A,B,..", "the learning rates of the columns"},
-    {"--weight-decays", "A,B,..", "the decays of the rows"},
-    {"--x", "AXIS",
-     "another parameter across: NAME, NAME:COUNT, NAME:COUNT:FROM:TO or NAME=A,B,.."},
-    {"--y", "AXIS", "another parameter up, in the same form"},
-    {"--runs", "I,J,..", "which runs of the experiment get a map each, 0 is the first"},
-    {"--metric", "NAME", "what the best cells are judged by, test_loss unless given"},
-    kStepsOption,
-    {"--seeds", "K", "train every cell with K seeds"},
-    {"--jobs", "N", "train N cells at a time; one a core unless given"},
-    {"--part", "I/N", "only the I-th of N parts, for several machines"},
-    {"--resume", "FILE", "take finished cells from FILE and add the others to it as they finish"},
-    {"--format", "FORMAT", "json, a line a cell as it finishes (the default), or csv at the end"}};
+constexpr auto kSweepOptions = with_input_options(
+    {{"--learning-rates", "A,B,..", "the learning rates of the columns"},
+     {"--weight-decays", "A,B,..", "the decays of the rows"},
+     {"--x", "AXIS",
+      "another parameter across: NAME, NAME:COUNT, NAME:COUNT:FROM:TO or NAME=A,B,.."},
+     {"--y", "AXIS", "another parameter up, in the same form"},
+     {"--runs", "I,J,..", "which runs of the experiment get a map each, 0 is the first"},
+     {"--metric", "NAME", "what the best cells are judged by, test_loss unless given"},
+     {"--jobs", "N", "train N cells at a time; one a core unless given"},
+     {"--part", "I/N", "only the I-th of N parts, for several machines"},
+     {"--resume", "FILE", "take finished cells from FILE and add the others to it as they finish"},
+     {"--format", "FORMAT",
+      "json, a line a cell as it finishes (the default), or csv at the end"}});
 
 Result<int> whole(std::string_view option, std::string_view text, int least, int most) {
   const std::optional<double> number = parse_number(text);

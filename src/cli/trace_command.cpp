@@ -22,12 +22,8 @@ int trace(const Arguments& arguments, const Streams& streams) {
   return kDone;
 }
 
-constexpr Option kTraceOptions[] = {
-    kConfigOption,
-    kLinkOption,
-    kLessonOption,
-    kStepsOption,
-    {"--out", "DIR", "the folder to write to; it is made when missing"}};
+constexpr auto kTraceOptions =
+    with_input_options({{"--out", "DIR", "the folder to write to; it is made when missing"}});
 
 }  // namespace
 

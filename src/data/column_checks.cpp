@@ -1,12 +1,11 @@
 // Checks of one column of a file: gaps, constants, identifiers, and what may say who somebody is.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <functional>
 
 #include "core/text_check.hpp"
+#include "core/translate.hpp"
 #include "data/table_checks.hpp"
 
 namespace playground {
@@ -145,24 +144,25 @@ class ColumnChecks {
     if (present_ == 0) return;
     if (column_.distinct == 1 && csv_.rows > 1) {
       return add(FindingKind::constant, Severity::warning,
-                 fmt::format("column {} has one value in all {} rows: it teaches nothing",
-                             quoted(column_.name), present_));
+                 tr_key("column {0} has one value in all {1} rows: it teaches nothing"),
+                 {playground::quoted(column_.name), std::to_string(present_)});
     }
     if (check_contacts() || check_names()) return;
     check_identifier();
   }
 
  private:
-  void add(FindingKind kind, Severity severity, std::string message) {
-    findings_.push_back({kind, severity, column_.name, std::move(message)});
+  void add(FindingKind kind, Severity severity, const char* text, std::vector<std::string> values) {
+    findings_.push_back(make_finding(kind, severity, column_.name, text, std::move(values)));
   }
 
   void check_gaps() {
     if (column_.missing == 0) return;
     add(FindingKind::missing, Severity::warning,
-        fmt::format("column {}: a value is missing in {} of {} rows; these rows are left out when "
-                    "the column is used",
-                    quoted(column_.name), column_.missing, csv_.rows));
+        tr_key("column {0}: a value is missing in {1} of {2} rows; these rows are left out when "
+               "the column is used"),
+        {playground::quoted(column_.name), std::to_string(column_.missing),
+         std::to_string(csv_.rows)});
   }
 
   bool check_contacts() {
@@ -170,9 +170,9 @@ class ColumnChecks {
         count_cells(csv_, place_, [](std::string_view cell) { return looks_like_mail(cell); });
     if (mails > 0) {
       add(FindingKind::mail, Severity::privacy,
-          fmt::format("column {}: {} of {} values look like mail addresses; leave it out before "
-                      "you share the table",
-                      quoted(column_.name), mails, present_));
+          tr_key("column {0}: {1} of {2} values look like mail addresses; leave it out before "
+                 "you share the table"),
+          {playground::quoted(column_.name), std::to_string(mails), std::to_string(present_)});
       return true;
     }
     const bool called_so = has_word(column_.name, kPhoneWords);
@@ -180,9 +180,9 @@ class ColumnChecks {
         csv_, place_, [&](std::string_view cell) { return looks_like_phone(cell, called_so); });
     if (5 * phones < present_ || phones == 0) return false;
     add(FindingKind::phone, Severity::privacy,
-        fmt::format("column {}: {} of {} values look like phone numbers; leave it out before you "
-                    "share the table",
-                    quoted(column_.name), phones, present_));
+        tr_key("column {0}: {1} of {2} values look like phone numbers; leave it out before you "
+               "share the table"),
+        {playground::quoted(column_.name), std::to_string(phones), std::to_string(present_)});
     return true;
   }
 
@@ -194,13 +194,12 @@ class ColumnChecks {
         count_cells(csv_, place_, [](std::string_view cell) { return looks_like_full_name(cell); });
     if (!called_so && (10 * names < 6 * present_ || present_ < 3)) return false;
     add(FindingKind::names, Severity::privacy,
-        called_so
-            ? fmt::format("column {} seems to hold names ({} different in {} rows); leave it out "
-                          "before you share the table",
-                          quoted(column_.name), column_.distinct, present_)
-            : fmt::format("column {}: {} of {} values look like names of people; leave it out "
-                          "before you share the table",
-                          quoted(column_.name), names, present_));
+        called_so ? tr_key("column {0} seems to hold names ({1} different in {2} rows); leave it "
+                           "out before you share the table")
+                  : tr_key("column {0}: {1} of {2} values look like names of people; leave it out "
+                           "before you share the table"),
+        {playground::quoted(column_.name), std::to_string(called_so ? column_.distinct : names),
+         std::to_string(present_)});
     return true;
   }
 
@@ -209,9 +208,10 @@ class ColumnChecks {
     if (present_ < kFewRows || column_.distinct != present_) return;
     if (column_.kind == CsvKind::number && !counts_up()) return;
     add(FindingKind::identifier, Severity::warning,
-        fmt::format("column {} seems to number or name the rows ({} different values in {} rows); "
-                    "a network could learn the rows by it",
-                    quoted(column_.name), column_.distinct, present_));
+        tr_key("column {0} seems to number or name the rows ({1} different values in {2} rows); "
+               "a network could learn the rows by it"),
+        {playground::quoted(column_.name), std::to_string(column_.distinct),
+         std::to_string(present_)});
   }
 
   bool counts_up() const {

@@ -117,7 +117,7 @@ Result<void> check_choice(const CsvTable& csv, const CsvChoice& choice) {
     }
     if (!seen.insert(place).second) {
       return fail(fmt::format("column {} is chosen twice; a column is one feature or the target",
-                              quoted(csv.columns[place].name)));
+                              playground::quoted(csv.columns[place].name)));
     }
   }
   return {};
@@ -128,12 +128,14 @@ Result<float> number_cell(const CsvTable& csv, std::size_t row, std::size_t colu
   const std::string_view cell = csv.cell(row, column);
   if (!value) {
     return fail(fmt::format("line {}, column {}: {} is not a number; choose a column of numbers",
-                            csv.line(row), quoted(csv.columns[column].name), quoted(cell)));
+                            csv.line(row), playground::quoted(csv.columns[column].name),
+                            playground::quoted(cell)));
   }
   const auto single = static_cast<float>(*value);
   if (std::isfinite(single)) return single + 0.0f;  // -0 becomes 0
   return fail(fmt::format("line {}, column {}: {} is too large; numbers go to 3.4e38",
-                          csv.line(row), quoted(csv.columns[column].name), quoted(cell)));
+                          csv.line(row), playground::quoted(csv.columns[column].name),
+                          playground::quoted(cell)));
 }
 
 bool any_missing(const CsvTable& csv, const CsvChoice& choice, std::size_t row) {
@@ -155,8 +157,8 @@ Result<std::vector<std::string>> class_names(const CsvTable& csv, const CsvChoic
     return fail(fmt::format(
         "label column {}: more than {} classes (the {}th is {}, line {}); choose a column of 2 to "
         "{} classes, or a numeric target",
-        quoted(csv.columns[choice.target].name), kMaxTableClasses, found.size(), quoted(name),
-        csv.line(row), kMaxTableClasses));
+        playground::quoted(csv.columns[choice.target].name), kMaxTableClasses, found.size(),
+        playground::quoted(name), csv.line(row), kMaxTableClasses));
   }
   std::vector<std::string> names(found.begin(), found.end());
   if (numbers) {
@@ -275,7 +277,8 @@ Result<std::size_t> find_column(const CsvTable& csv, std::string_view name) {
       *number == std::floor(*number)) {
     return static_cast<std::size_t>(*number) - 1;
   }
-  return fail(fmt::format("column {} is not there; the columns are {}", quoted(name), known));
+  return fail(
+      fmt::format("column {} is not there; the columns are {}", playground::quoted(name), known));
 }
 
 }  // namespace playground

@@ -3,6 +3,7 @@
 #include "core/random.hpp"
 #include "data/generators.hpp"
 #include "data/labels.hpp"
+#include "data/row_source.hpp"
 
 namespace playground {
 namespace {
@@ -11,7 +12,8 @@ namespace {
 Samples make_samples(const DataConfig& config, std::size_t size, Stream point_stream,
                      Stream label_stream) {
   const Random random(config.seed, point_stream);
-  const bool regression = task_of(config.dataset) == Task::regression;
+  const DataShape shape = shape_of(config);
+  const bool regression = shape.task == Task::regression;
   Samples samples;
   samples.points = make_matrix(size, 2);
   samples.targets = make_vector(size);
@@ -27,7 +29,7 @@ Samples make_samples(const DataConfig& config, std::size_t size, Stream point_st
     samples.targets(i) = static_cast<float>(regression ? point.target + noise1 : point.target);
   }
   if (!regression) {
-    flip_labels(samples.targets, classes_of(config.dataset), config.label_noise,
+    flip_labels(samples.targets, shape.classes, config.label_noise,
                 Random(config.seed, label_stream));
   }
   samples.features = make_features(samples.points, config);
@@ -36,26 +38,17 @@ Samples make_samples(const DataConfig& config, std::size_t size, Stream point_st
 
 }  // namespace
 
-Task task_of(DatasetKind kind) {
-  switch (kind) {
+DataShape shape_of(const DataConfig& config) {
+  if (uses_table(config)) return config.source ? config.source->shape(config) : DataShape{};
+  const auto inputs = static_cast<int>(inputs_of(config).size());
+  switch (config.dataset) {
     case DatasetKind::blobs3:
-      return Task::multiclass;
+      return {Task::multiclass, 3, inputs};
     case DatasetKind::sine:
     case DatasetKind::cubic:
-      return Task::regression;
+      return {Task::regression, 1, inputs};
     default:
-      return Task::binary;
-  }
-}
-
-int classes_of(DatasetKind kind) {
-  switch (task_of(kind)) {
-    case Task::regression:
-      return 1;
-    case Task::multiclass:
-      return 3;
-    default:
-      return 2;
+      return {Task::binary, 2, inputs};
   }
 }
 
@@ -80,15 +73,20 @@ CleanPoint clean_point(DatasetKind kind, const Random& random, std::uint64_t ind
       return sine_point(random, index);
     case DatasetKind::cubic:
       return cubic_point(random, index);
+    case DatasetKind::table:
+    case DatasetKind::digits:
+      break;  // rows, not points that are drawn
   }
   return {};
 }
 
 Dataset make_dataset(const DataConfig& config) {
+  if (uses_table(config)) return config.source ? config.source->dataset(config) : Dataset{};
   Dataset dataset;
-  dataset.task = task_of(config.dataset);
-  dataset.classes = classes_of(config.dataset);
-  dataset.inputs = inputs_of(config);
+  static_cast<DataShape&>(dataset) = shape_of(config);
+  for (const Feature feature : inputs_of(config)) {
+    dataset.input_names.emplace_back(kFeatureNames[static_cast<std::size_t>(feature)]);
+  }
   dataset.train = make_samples(config, static_cast<std::size_t>(config.train_size),
                                Stream::train_points, Stream::train_label_noise);
   dataset.test = make_samples(config, static_cast<std::size_t>(config.test_size),

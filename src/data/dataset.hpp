@@ -7,6 +7,9 @@
 //   Dataset dataset = make_dataset(DataConfig{});
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <string>
 #include <vector>
 
 #include "core/tensor.hpp"
@@ -20,27 +23,32 @@ struct Samples {
   Matrix features;       // [n, inputs] as the network sees them
   Vector targets;        // [n] class index as a float, or the regression target, with noise
   Vector clean_targets;  // [n] the same without noise
+  std::vector<std::uint32_t> rows = {};  // [n] of a table: which
 
   std::size_t size() const { return targets.size(); }
   // Of class data: whether label noise changed the label.
   bool is_flipped(std::size_t i) const { return targets(i) != clean_targets(i); }
 };
 
-struct Dataset {
-  Task task = Task::binary;
-  int classes = 2;              // 1 for regression
-  std::vector<Feature> inputs;  // the features in use (regression leaves out those of x2)
+struct Dataset : DataShape {
+  // What the network gets, column by column (regression leaves out the features of x2).
+  std::vector<std::string> input_names;
+  std::vector<std::string> class_names = {};  // of a table
   Samples train;
   Samples test;  // same points for both test sets: targets are the noisy labels
+  // Of a table: the places of the two axes among the inputs, and how far from 0 its training points
+  // reach on each, up to 4 standard deviations.
+  std::array<std::size_t, 2> axes = {0, 1};
+  std::array<float, 2> reach = {0, 0};
 
-  // Columns of the network's output: 1 logit (binary), one per class, or 1 prediction.
-  int outputs() const { return task == Task::multiclass ? classes : 1; }
+  bool is_table() const { return reach[0] > 0 || reach[1] > 0; }
 };
 
 // The features that the network gets: those of the configuration; regression leaves out those of x2
 // and takes x1 when none is left.
 std::vector<Feature> inputs_of(const DataConfig& config);
 
+// A table's only from a configuration that is bound to its rows.
 Dataset make_dataset(const DataConfig& config);
 
 // The network's inputs [n, inputs] for raw points [n, 2]; what make_dataset and the decision

@@ -1,6 +1,7 @@
 // The network's inputs from raw points: the one place where features are computed.
 #include "core/math.hpp"
 #include "data/dataset.hpp"
+#include "data/row_source.hpp"
 
 namespace playground {
 namespace {
@@ -33,7 +34,8 @@ float feature_value(Feature feature, float x1, float x2) {
 }  // namespace
 
 std::vector<Feature> inputs_of(const DataConfig& config) {
-  if (task_of(config.dataset) != Task::regression) return config.features;
+  const bool curve = config.dataset == DatasetKind::sine || config.dataset == DatasetKind::cubic;
+  if (!curve) return config.features;
   std::vector<Feature> inputs;
   for (const Feature feature : config.features) {
     if (!uses_x2(feature)) inputs.push_back(feature);
@@ -43,6 +45,7 @@ std::vector<Feature> inputs_of(const DataConfig& config) {
 }
 
 Matrix make_features(const Matrix& points, const DataConfig& config) {
+  if (config.source && uses_table(config)) return config.source->features(points, config);
   const std::vector<Feature> inputs = inputs_of(config);
   const auto scale1 = static_cast<float>(config.feature_scale[0]);
   const auto scale2 = static_cast<float>(config.feature_scale[1]);

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/text_check.hpp"
+#include "core/translate.hpp"
 
 namespace playground {
 namespace {
@@ -43,9 +45,10 @@ void check_constants(const Table& table, std::vector<Finding>& findings) {
   for (const TableColumn& column : table.features) {
     const auto [low, high] = std::minmax_element(column.values.begin(), column.values.end());
     if (*low != *high) continue;
-    findings.push_back({FindingKind::constant, Severity::warning, column.name,
-                        fmt::format("column {} has one value in all {} rows: it teaches nothing",
-                                    quoted(column.name), table.rows())});
+    findings.push_back(
+        make_finding(FindingKind::constant, Severity::warning, column.name,
+                     tr_key("column {0} has one value in all {1} rows: it teaches nothing"),
+                     {playground::quoted(column.name), std::to_string(table.rows())}));
   }
 }
 
@@ -58,11 +61,12 @@ void check_leakage(const Table& table, const TableSplit& split, std::vector<Find
     leaked += std::binary_search(train.begin(), train.end(), row, order) ? 1 : 0;
   }
   if (leaked == 0) return;
-  findings.push_back(
-      {FindingKind::leakage, Severity::warning, "",
-       fmt::format("{} of {} test rows ({:.1f} %) have the same features as a training row: the "
-                   "test measures memory there; leave out duplicates",
-                   leaked, split.test.size(), percent(leaked, split.test.size()))});
+  findings.push_back(make_finding(
+      FindingKind::leakage, Severity::warning, "",
+      tr_key("{0} of {1} test rows ({2} %) have the same features as a training row: the "
+             "test measures memory there; leave out duplicates"),
+      {std::to_string(leaked), std::to_string(split.test.size()),
+       fmt::format("{:.1f}", percent(leaked, split.test.size()))}));
 }
 
 // Rows of equal features and different classes: no network can be right on all of them.
@@ -83,9 +87,10 @@ void check_contradictions(const Table& table, std::vector<Finding>& findings) {
     first = end;
   }
   if (contradicting == 0) return;
-  findings.push_back({FindingKind::contradiction, Severity::note, table.target.name,
-                      fmt::format("{} of {} rows share their features with a row of another class",
-                                  contradicting, table.rows())});
+  findings.push_back(
+      make_finding(FindingKind::contradiction, Severity::note, table.target.name,
+                   tr_key("{0} of {1} rows share their features with a row of another class"),
+                   {std::to_string(contradicting), std::to_string(table.rows())}));
 }
 
 void check_balance(const Table& table, const TableSplit& split, std::vector<Finding>& findings) {
@@ -104,34 +109,34 @@ void check_balance(const Table& table, const TableSplit& split, std::vector<Find
   // The smallest class has less than a third of its equal share, or the largest more than 3/4.
   const bool small = 3 * classes * counts[least] < table.rows();
   if (small || 4 * counts[most] > 3 * table.rows()) {
-    findings.push_back(
-        {FindingKind::imbalance, Severity::warning, table.target.name,
-         fmt::format("the classes are of unequal size: {} has {} rows, {} has {}; whoever always "
-                     "says {} is right {:.1f} % of the time",
-                     quoted(table.target.classes[most]), counts[most],
-                     quoted(table.target.classes[least]), counts[least],
-                     quoted(table.target.classes[most]), percent(counts[most], table.rows()))});
+    findings.push_back(make_finding(
+        FindingKind::imbalance, Severity::warning, table.target.name,
+        tr_key("the classes are of unequal size: {0} has {1} rows, {2} has {3}; whoever always "
+               "says {4} is right {5} % of the time"),
+        {playground::quoted(table.target.classes[most]), std::to_string(counts[most]),
+         playground::quoted(table.target.classes[least]), std::to_string(counts[least]),
+         playground::quoted(table.target.classes[most]),
+         fmt::format("{:.1f}", percent(counts[most], table.rows()))}));
   }
   for (std::size_t i = 0; i < classes; ++i) {
     if (trained[i] > 0) continue;
-    findings.push_back(
-        {FindingKind::few_rows, Severity::warning, table.target.name,
-         fmt::format("no training row is of the class {} ({} rows in all): take another seed or "
-                     "more training rows",
-                     quoted(table.target.classes[i]), counts[i])});
+    findings.push_back(make_finding(
+        FindingKind::few_rows, Severity::warning, table.target.name,
+        tr_key("no training row is of the class {0} ({1} rows in all): take another seed or "
+               "more training rows"),
+        {playground::quoted(table.target.classes[i]), std::to_string(counts[i])}));
   }
 }
 
 void check_sizes(const TableSplit& split, std::vector<Finding>& findings) {
   constexpr std::size_t kFew = 30;
   if (split.test.size() >= kFew) return;
-  findings.push_back(
-      {FindingKind::few_rows, Severity::note, "",
-       fmt::format(
-           "{} rows train and {} test: with fewer than {} test rows, one row is {:.1f} % of "
-           "the accuracy",
-           split.train.size(), split.test.size(), kFew,
-           split.test.empty() ? 100.0 : percent(1, split.test.size()))});
+  findings.push_back(make_finding(
+      FindingKind::few_rows, Severity::note, "",
+      tr_key("{0} rows train and {1} test: with fewer than {2} test rows, one row is {3} % of "
+             "the accuracy"),
+      {std::to_string(split.train.size()), std::to_string(split.test.size()), std::to_string(kFew),
+       fmt::format("{:.1f}", split.test.empty() ? 100.0 : percent(1, split.test.size()))}));
 }
 
 }  // namespace
@@ -142,6 +147,20 @@ std::string_view finding_name(FindingKind kind) {
 
 std::string_view severity_name(Severity severity) {
   return kSeverityNames[static_cast<std::size_t>(severity)];
+}
+
+Finding make_finding(FindingKind kind, Severity severity, std::string column, const char* text,
+                     std::vector<std::string> values) {
+  Finding finding{kind, severity, std::move(column), text, std::move(values), {}};
+  for (const char* at = text; *at != '\0'; ++at) {
+    if (*at == '{') {
+      finding.message += finding.values[static_cast<std::size_t>(at[1] - '0')];
+      at += 2;
+    } else {
+      finding.message += *at;
+    }
+  }
+  return finding;
 }
 
 std::vector<Finding> check_rows(const Table& table, const SplitConfig& config) {

@@ -34,8 +34,13 @@ struct Finding {
   FindingKind kind = FindingKind::missing;
   Severity severity = Severity::note;
   std::string column;  // its name; empty: of the whole table
+  // The message is the text, which catalogues translate, with {0}, {1}, ... replaced by the values.
+  std::string text;
+  std::vector<std::string> values;
   std::string message;
 };
+Finding make_finding(FindingKind kind, Severity severity, std::string column, const char* text,
+                     std::vector<std::string> values);
 
 std::string_view finding_name(FindingKind kind);
 std::string_view severity_name(Severity severity);

@@ -7,6 +7,7 @@
 #include <emscripten.h>
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -33,6 +34,11 @@ EMSCRIPTEN_KEEPALIVE void engine_destroy(Handle* handle) {
 
 EMSCRIPTEN_KEEPALIVE void engine_command(Handle* handle, const char* text, int size) {
   handle->session.command(std::string_view(text, static_cast<std::size_t>(size)));
+}
+
+// A table that experiments may name from now on.
+EMSCRIPTEN_KEEPALIVE void engine_table(Handle* handle, const std::uint8_t* bytes, int size) {
+  handle->session.add_table(std::span(bytes, static_cast<std::size_t>(size)));
 }
 
 // 1 while there is more to train.

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/result.hpp"
+#include "data/table_store.hpp"
 #include "train/experiment.hpp"
 #include "train/history.hpp"
 
@@ -138,7 +139,8 @@ class Engine {
   virtual double job_progress(JobId job) const = 0;
 };
 
-std::unique_ptr<Engine> make_local_engine();
+// `tables`: those that are here from the start. The page sends its own (web/boot.js).
+std::unique_ptr<Engine> make_local_engine(TableStore tables = {});
 // Of web workers; 0: an engine module in the page's own thread. A pool whose workers fail goes on
 // there, with a notice. Only in a browser.
 std::unique_ptr<Engine> make_worker_pool(int workers);

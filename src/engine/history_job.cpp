@@ -79,8 +79,8 @@ Result<void> read_history(const std::string& bytes, RunView& view) {
   return {};
 }
 
-Result<std::unique_ptr<Job>> make_history(const Json& input, const JobContext&) {
-  Result<Experiment> experiment = read_json(input.value("config", ""));
+Result<std::unique_ptr<Job>> make_history(const Json& input, const JobContext& context) {
+  Result<Experiment> experiment = experiment_of_job(input, context);
   if (!experiment) return tl::make_unexpected(experiment.error());
   const int steps = experiment->training.steps;
   return std::make_unique<HistoryJob>(std::move(*experiment),

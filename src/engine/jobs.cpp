@@ -2,9 +2,11 @@
 
 #include <utility>
 
+#include "engine/dataset_job.hpp"
 #include "engine/history_job.hpp"
 #include "engine/landscape_jobs.hpp"
 #include "engine/past_job.hpp"
+#include "engine/predictions_job.hpp"
 #include "engine/step_pieces.hpp"
 #include "engine/sweep_job.hpp"
 #include "share/export.hpp"
@@ -28,8 +30,8 @@ class ExportJob : public Job {
   StepPieces pieces_;
 };
 
-Result<std::unique_ptr<Job>> make_export(const Json& input, const JobContext&) {
-  Result<Experiment> experiment = read_json(input.value("config", ""));
+Result<std::unique_ptr<Job>> make_export(const Json& input, const JobContext& context) {
+  Result<Experiment> experiment = experiment_of_job(input, context);
   if (!experiment) return tl::make_unexpected(experiment.error());
   Result<Exporter> exporter =
       Exporter::make(*experiment, input.value("format", ""), input.value("step", 0), true);
@@ -43,11 +45,26 @@ struct Kind {
 };
 
 constexpr Kind kKinds[] = {
-    {"export", make_export}, {"history", make_history}, {"landscape", make_landscape},
-    {"past", make_past},     {"path", make_path},       {"sweep_cells", make_sweep_job},
+    {"dataset", make_dataset_job},
+    {"export", make_export},
+    {"history", make_history},
+    {"landscape", make_landscape},
+    {"past", make_past},
+    {"path", make_path},
+    {"predictions", make_predictions},
+    {"sweep_cells", make_sweep_job},
 };
 
 }  // namespace
+
+Result<Experiment> experiment_of_job(const Json& input, const JobContext& context) {
+  Result<Experiment> experiment = read_json(input.value("config", ""));
+  if (!experiment) return experiment;
+  const Result<void> bound =
+      (context.tables ? *context.tables : TableStore{}).bind(experiment->data);
+  if (!bound) return tl::make_unexpected(bound.error());
+  return experiment;
+}
 
 Result<std::unique_ptr<Job>> make_job(const JobRequest& request, const JobContext& context) {
   const Json input = parse_own_json(request.input);

@@ -8,7 +8,9 @@
 #include <string>
 
 #include "core/result.hpp"
+#include "data/table_store.hpp"
 #include "engine/engine.hpp"
+#include "share/json_text.hpp"
 
 namespace playground {
 
@@ -25,12 +27,16 @@ class Job {
 
 class Keyframes;  // engine/keyframes.hpp
 
-// What a session keeps from one job to the next. It makes jobs faster and changes no result.
+// What a session keeps from one job to the next. It makes jobs faster and changes no result; the
+// tables are what an experiment's rows are taken from.
 struct JobContext {
   Keyframes* keyframes = nullptr;
+  const TableStore* tables = nullptr;
 };
 
 Result<std::unique_ptr<Job>> make_job(const JobRequest& request, const JobContext& context = {});
+// The experiment in the field "config" of a job's input, with its rows.
+Result<Experiment> experiment_of_job(const Json& input, const JobContext& context);
 
 // The kind "export": a file of share/export.hpp ("csv", "json", "pytorch", "safetensors"), trained
 // from the seeds to `step`. The result is the file's bytes.

@@ -115,7 +115,7 @@ class LandscapeJob : public Job {
       : dataset_(std::move(dataset)),
         plane_(std::move(plane)),
         points_(std::move(points)),
-        model_(experiment.model, static_cast<int>(dataset_.inputs.size()), dataset_.outputs()) {}
+        model_(experiment.model, dataset_.inputs, dataset_.outputs()) {}
 
   bool work(double milliseconds) override {
     const Clock::time_point start = Clock::now();
@@ -153,9 +153,8 @@ std::string dumped(const Json& input) {
 }  // namespace
 
 ParameterLayout parameter_layout(const Experiment& experiment) {
-  return {static_cast<int>(inputs_of(experiment.data).size()), experiment.model.hidden,
-          task_of(experiment.data.dataset) == Task::multiclass ? classes_of(experiment.data.dataset)
-                                                               : 1};
+  const DataShape shape = shape_of(experiment.data);
+  return {shape.inputs, experiment.model.hidden, shape.outputs()};
 }
 
 JobRequest path_job(const Experiment& experiment, int run, int seed, int step, int states) {
@@ -166,8 +165,8 @@ JobRequest path_job(const Experiment& experiment, int run, int seed, int step, i
   return {"path", dumped(input)};
 }
 
-Result<std::unique_ptr<Job>> make_path(const Json& input, const JobContext&) {
-  Result<Experiment> experiment = read_json(input.value("config", ""));
+Result<std::unique_ptr<Job>> make_path(const Json& input, const JobContext& context) {
+  Result<Experiment> experiment = experiment_of_job(input, context);
   if (!experiment) return tl::make_unexpected(experiment.error());
   const int step = std::clamp(input.value("step", 0), 0, experiment->training.steps);
   const std::size_t bytes = parameter_layout(*experiment).size * sizeof(float);
@@ -209,8 +208,8 @@ JobRequest landscape_job(const Experiment& experiment, int seed, const Plane& pl
   return {"landscape", dumped(input)};
 }
 
-Result<std::unique_ptr<Job>> make_landscape(const Json& input, const JobContext&) {
-  Result<Experiment> experiment = read_json(input.value("config", ""));
+Result<std::unique_ptr<Job>> make_landscape(const Json& input, const JobContext& context) {
+  Result<Experiment> experiment = experiment_of_job(input, context);
   if (!experiment) return tl::make_unexpected(experiment.error());
   const std::size_t size = parameter_layout(*experiment).size;
   auto origin = decoded<float>(input, "origin", size);

@@ -19,6 +19,8 @@ using Clock = std::chrono::steady_clock;
 
 class LocalEngine : public Engine {
  public:
+  explicit LocalEngine(TableStore tables) : session_(std::move(tables)) {}
+
   void load(const Experiment& experiment) override {
     views_ = make_views(experiment, shown_seed_);
     std::vector<int> units(static_cast<std::size_t>(unit_count(experiment)));
@@ -105,8 +107,8 @@ class LocalEngine : public Engine {
 
 }  // namespace
 
-std::unique_ptr<Engine> make_local_engine() {
-  return std::make_unique<LocalEngine>();
+std::unique_ptr<Engine> make_local_engine(TableStore tables) {
+  return std::make_unique<LocalEngine>(std::move(tables));
 }
 
 }  // namespace playground

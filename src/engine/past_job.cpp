@@ -131,7 +131,7 @@ Result<void> read_past(const std::string& bytes, RunView& view) {
 
 Result<std::unique_ptr<Job>> make_past(const Json& input, const JobContext& context) {
   std::string config = input.value("config", "");
-  Result<Experiment> experiment = read_json(config);
+  Result<Experiment> experiment = experiment_of_job(input, context);
   if (!experiment) return tl::make_unexpected(experiment.error());
   const int steps = experiment->training.steps;
   const int step = input.value("step", -1);

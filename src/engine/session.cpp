@@ -66,6 +66,7 @@ struct QueuedJob {
 }  // namespace
 
 struct Session::State {
+  TableStore tables;
   Experiment experiment;
   std::map<std::uint32_t, std::shared_ptr<const Dataset>> datasets;  // by their seed
   std::vector<Run> runs;
@@ -110,8 +111,15 @@ struct Session::State {
   RunSnapshot take_run(Run& run, bool measure);
 };
 
-Session::Session() : state_(std::make_unique<State>()) {}
+Session::Session(TableStore tables) : state_(std::make_unique<State>()) {
+  state_->tables = std::move(tables);
+}
 Session::~Session() = default;
+
+void Session::add_table(std::span<const std::uint8_t> bytes) {
+  const Result<std::string> added = state_->tables.add(bytes);
+  if (!added) state_->error = "engine: " + added.error().message;
+}
 
 void Session::command(std::string_view text) {
   const Json command = parse_own_json(text);
@@ -168,7 +176,8 @@ void Session::State::load(const Json& command) {
   target = 0;
   runs.clear();
   std::optional<Experiment> read = read_config(command);
-  if (!read) return;
+  // Without its rows nothing trains: the page knows that, and loads again once it has sent them.
+  if (!read || !tables.bind(read->data)) return;
   DataConfig data = read->data;
   data.seed = experiment.data.seed;
   const std::uint32_t first = read->data.seed;
@@ -244,7 +253,7 @@ bool Session::State::inspection_due(const Run& run) const {
 void Session::State::queue_job(const Json& command) {
   const JobId id = command.value("job", JobId{0});
   Result<std::unique_ptr<Job>> job =
-      make_job({command.value("kind", ""), command.value("input", "")}, {&keyframes});
+      make_job({command.value("kind", ""), command.value("input", "")}, {&keyframes, &tables});
   if (!job) {
     results.push_back({id, false, job.error().message});
     return;

@@ -8,18 +8,23 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "data/table_store.hpp"
 #include "engine/engine.hpp"
 
 namespace playground {
 
 class Session {
  public:
-  Session();
+  explicit Session(TableStore tables = {});
   ~Session();
+
+  // The bytes of a table that experiments may name from now on.
+  void add_table(std::span<const std::uint8_t> bytes);
 
   // A command as JSON text, made by engine/commands.hpp.
   void command(std::string_view json);

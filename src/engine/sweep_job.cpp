@@ -54,8 +54,8 @@ JobRequest sweep_job(const Experiment& experiment, const std::vector<CellId>& ce
   return {"sweep_cells", format_json(input, -1)};
 }
 
-Result<std::unique_ptr<Job>> make_sweep_job(const Json& input, const JobContext&) {
-  Result<Experiment> experiment = read_json(input.value("config", ""));
+Result<std::unique_ptr<Job>> make_sweep_job(const Json& input, const JobContext& context) {
+  Result<Experiment> experiment = experiment_of_job(input, context);
   if (!experiment) return tl::make_unexpected(experiment.error());
   Result<SweepPlan> plan = plan_sweep(*experiment);
   if (!plan) return tl::make_unexpected(plan.error());

@@ -14,7 +14,7 @@
 namespace playground {
 namespace {
 
-constexpr int kMaxClasses = 8;  // as in the shader
+constexpr int kMaxClasses = 10;  // as in the shader
 
 struct SurfacePicture {
   GLuint values = 0;

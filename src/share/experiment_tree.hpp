@@ -13,5 +13,7 @@ Json experiment_tree(const Experiment& experiment);
 // A value of the table, or an error that names `path`, the value and what would be right.
 Result<Value> read_value_tree(const Parameter& parameter, const Json& tree, std::string_view path);
 Result<Experiment> read_experiment_tree(const Json& tree);
+// The rows of its table, as share/table_text.hpp writes them, under the key "rows"; empty: none.
+std::string table_rows_of(const Json& tree);
 
 }  // namespace playground

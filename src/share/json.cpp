@@ -226,7 +226,7 @@ Result<void> check_version(const Json& tree) {
 }
 
 Result<void> check_top_keys(const Json& tree) {
-  std::string known = "version, data, model, training, runs, events, sweep";
+  std::string known = "version, data, model, training, runs, events, sweep, rows";
   for (const Parameter& parameter : parameter_table()) {
     if (parameter.section == Section::experiment) known += ", " + std::string(parameter.name);
   }
@@ -234,7 +234,9 @@ Result<void> check_top_keys(const Json& tree) {
     const bool is_section =
         std::any_of(kSections.begin(), kSections.end(),
                     [&key = key](const SectionName& section) { return section.key == key; });
-    if (is_section || key == "version" || key == "runs" || key == "events" || key == "sweep") {
+    // Rows are for whoever keeps tables: table_rows_of.
+    if (is_section || key == "version" || key == "runs" || key == "events" || key == "sweep" ||
+        key == "rows") {
       continue;
     }
     if (find_parameter(Section::experiment, key) == nullptr) return unknown_key("", key, known);
@@ -290,6 +292,11 @@ Json experiment_tree(const Experiment& experiment) {
 
 std::string write_json(const Experiment& experiment, int indent) {
   return format_json(experiment_tree(experiment), indent);
+}
+
+std::string table_rows_of(const Json& tree) {
+  const Json rows = tree.is_object() ? tree.value("rows", Json()) : Json();
+  return rows.is_string() ? rows.get<std::string>() : std::string();
 }
 
 Result<Experiment> read_json(std::string_view text) {

@@ -34,6 +34,7 @@ struct FingerprintClaim {
 struct LinkContent {
   Experiment experiment;
   std::optional<FingerprintClaim> claim;
+  std::string rows;  // of its table (share/table_text.hpp); empty: it has none with it
   // What was wrong and what was taken instead, one sentence each: a link is repaired, never
   // refused.
   std::vector<std::string> notices;

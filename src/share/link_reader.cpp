@@ -116,6 +116,7 @@ class LinkReader {
   std::vector<Event> events_;
   std::optional<FingerprintClaim> claim_;
   std::vector<Checkpoint> checkpoints_;
+  std::string rows_;
   std::set<std::string> seen_;
   std::size_t extra_runs_ = 0;
   Notices notices_;
@@ -151,7 +152,7 @@ LinkContent LinkReader::read(std::string_view text) {
   finish_claim();
   keep_valid();
   finish_sweep();
-  return {std::move(experiment_), claim_, notices_.take()};
+  return {std::move(experiment_), claim_, std::move(rows_), notices_.take()};
 }
 
 void LinkReader::read_pair(std::string_view part) {
@@ -165,7 +166,7 @@ void LinkReader::read_pair(std::string_view part) {
   const std::string_view value = part.substr(equals + 1);
   if (key == "run") return read_run(value);
   if (key == "event") return read_event(value);
-  const bool known_word = key == "v" || key == "fp" || key == "cp" || key == "sweep";
+  const bool known_word = key == "v" || key == "fp" || key == "cp" || key == "sweep" || key == "t";
   const Parameter* parameter = known_word ? nullptr : find_by_link_key(key);
   if (!known_word && (parameter == nullptr || parameter->section == Section::run)) {
     notices_.add(fmt::format("{}: unknown key, left out", excerpt_text(key)));
@@ -178,6 +179,10 @@ void LinkReader::read_pair(std::string_view part) {
   if (key == "fp") return read_claim(value);
   if (key == "cp") return read_checkpoints(value);
   if (key == "sweep") return read_sweep(value);
+  if (key == "t") {
+    rows_ = percent_decode(value);
+    return;
+  }
   read_parameter(*parameter, value);
 }
 

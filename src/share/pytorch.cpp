@@ -34,10 +34,10 @@ void append_samples(const Samples& samples, const std::string& name,
 }
 
 // [steps, batch]: a row an update, filled up with -1 where the last batch of an epoch is smaller.
-StoredTensor batch_tensor(const Experiment& experiment, int step) {
-  const int width = std::min(experiment.training.batch_size, experiment.data.train_size);
-  BatchOrder order(experiment.training.order_seed, experiment.data.train_size,
-                   experiment.training.batch_size);
+StoredTensor batch_tensor(const Experiment& experiment, const Dataset& dataset, int step) {
+  const auto rows = static_cast<int>(dataset.train.size());
+  const int width = std::min(experiment.training.batch_size, rows);
+  BatchOrder order(experiment.training.order_seed, rows, experiment.training.batch_size);
   std::vector<std::int32_t> indices;
   for (int t = 1; t <= step; ++t) {
     const std::vector<std::uint32_t>& batch = order.batch(t);
@@ -72,8 +72,9 @@ void replace(std::string& text, std::string_view what, std::string_view with) {
 
 // A JSON text in quotes is a Python string too: its escapes (\" \\ \b \f \n \r \t \u00XX) mean the
 // same.
-std::string replay_script(const Experiment& experiment, std::string_view data) {
+std::string replay_script(const Experiment& experiment, bool regression, std::string_view data) {
   std::string script(kReplayScript);
+  replace(script, "@REGRESSION@", regression ? "True" : "False");
   replace(script, "@DATA@", data);
   replace(script, "@CONFIG@", format_json(Json(write_json(experiment, -1)), -1));
   return script;
@@ -100,9 +101,10 @@ class PytorchWriter : public ExportWriter {
 
   void before(Trainer& untrained, int run) override {
     if (run == 0) {
+      regression_ = untrained.dataset().task == Task::regression;
       append_samples(untrained.dataset().train, "train", file_.tensors);
       append_samples(untrained.dataset().test, "test", file_.tensors);
-      file_.tensors.push_back(batch_tensor(experiment_, step_));
+      file_.tensors.push_back(batch_tensor(experiment_, untrained.dataset(), step_));
     }
     append_tensors(untrained.model().state_dict(), fmt::format("run{}.initial.", run),
                    file_.tensors);
@@ -113,14 +115,16 @@ class PytorchWriter : public ExportWriter {
   }
   std::vector<File> files() override {
     std::string data = write_safetensors(file_);
-    if (single_file_) return {{"replay.py", replay_script(experiment_, base64(data))}};
-    return {{"replay.py", replay_script(experiment_, "")}, {"replay.safetensors", std::move(data)}};
+    if (single_file_) return {{"replay.py", replay_script(experiment_, regression_, base64(data))}};
+    return {{"replay.py", replay_script(experiment_, regression_, "")},
+            {"replay.safetensors", std::move(data)}};
   }
 
  private:
   Experiment experiment_;
   int step_;
   bool single_file_;
+  bool regression_ = false;
   TensorFile file_;
 };
 

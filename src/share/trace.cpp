@@ -31,8 +31,8 @@ std::string samples_csv(const Samples& samples, const std::vector<std::string>& 
   return text;
 }
 
-std::string batches_csv(const Experiment& experiment) {
-  BatchOrder order(experiment.training.order_seed, experiment.data.train_size,
+std::string batches_csv(const Experiment& experiment, const Dataset& dataset) {
+  BatchOrder order(experiment.training.order_seed, static_cast<int>(dataset.train.size()),
                    experiment.training.batch_size);
   std::string text;
   for (int step = 1; step <= experiment.training.steps; ++step) {
@@ -55,13 +55,6 @@ std::string model_file(const Perceptron& model) {
 
 }  // namespace
 
-std::vector<std::string> input_names(const Experiment& experiment, const Dataset& dataset) {
-  Experiment in_use = experiment;
-  in_use.data.features = dataset.inputs;
-  const Parameter& features = *find_parameter(Section::data, "features");
-  return std::get<std::vector<std::string>>(features.get(in_use, 0));
-}
-
 Result<std::vector<File>> trace_files(const Experiment& experiment) {
   constexpr double kMostIndices = 1e8;
   const double batch = std::min(experiment.training.batch_size, experiment.data.train_size);
@@ -73,12 +66,12 @@ Result<std::vector<File>> trace_files(const Experiment& experiment) {
   }
   auto trainers = make_trainers(experiment, 0);
   const Dataset& dataset = trainers.front()->dataset();
-  const std::vector<std::string> inputs = input_names(experiment, dataset);
+  const std::vector<std::string>& inputs = dataset.input_names;
   const bool regression = dataset.task == Task::regression;
   std::vector<File> files = {{"config.json", write_json(experiment) + "\n"},
                              {"train.csv", samples_csv(dataset.train, inputs, regression)},
                              {"test.csv", samples_csv(dataset.test, inputs, regression)},
-                             {"batches.csv", batches_csv(experiment)}};
+                             {"batches.csv", batches_csv(experiment, dataset)}};
   for (std::size_t run = 0; run < trainers.size(); ++run) {
     Trainer& trainer = *trainers[run];
     files.push_back({fmt::format("run{}_initial.safetensors", run), model_file(trainer.model())});

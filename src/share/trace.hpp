@@ -6,14 +6,10 @@
 #include <vector>
 
 #include "core/result.hpp"
-#include "data/dataset.hpp"
 #include "share/file.hpp"
 #include "train/experiment.hpp"
 
 namespace playground {
-
-// Names of the network's inputs, as the experiment's `features` spells them.
-std::vector<std::string> input_names(const Experiment& experiment, const Dataset& dataset);
 
 // Trains all runs to experiment.training.steps. Refuses more than 100 million batch indices.
 Result<std::vector<File>> trace_files(const Experiment& experiment);

@@ -21,16 +21,17 @@ struct Choices;
 
 template <>
 struct Choices<DatasetKind> {
-  static constexpr std::array<std::string_view, 9> kNames = {
-      "moons", "circles", "spiral", "xor", "blobs", "blobs3", "checkerboard", "sine", "cubic"};
-  static constexpr std::array<std::string_view, 9> kLabels = {
-      "Moons", "Circles", "Spiral", "XOR", "Blobs", "3 blobs", "Checkerboard", "Sine", "Cubic"};
+  static constexpr std::array<std::string_view, 11> kNames = {
+      "moons",        "circles", "spiral", "xor",   "blobs", "blobs3",
+      "checkerboard", "sine",    "cubic",  "table", "digits"};
+  static constexpr std::array<std::string_view, 11> kLabels = {
+      "Moons",        "Circles", "Spiral", "XOR",      "Blobs", "3 blobs",
+      "Checkerboard", "Sine",    "Cubic",  "Your own", "Digits"};
 };
 
 template <>
 struct Choices<Feature> {
-  static constexpr std::array<std::string_view, 7> kNames = {
-      "x1", "x2", "x1_squared", "x2_squared", "x1_x2", "sin_x1", "sin_x2"};
+  static constexpr std::array<std::string_view, 7> kNames = kFeatureNames;
   static constexpr std::array<std::string_view, 7> kLabels = {"x₁",   "x₂",     "x₁²",   "x₂²",
                                                               "x₁x₂", "sin x₁", "sin x₂"};
 };

@@ -62,11 +62,11 @@ Trainer::Trainer(std::shared_ptr<const Dataset> dataset, const Experiment& exper
       run_(run),
       config_(experiment.runs[static_cast<std::size_t>(run)]),
       loss_(loss_of(dataset_->task)),
-      model_(experiment.model, static_cast<int>(dataset_->inputs.size()), dataset_->outputs()),
+      model_(experiment.model, dataset_->inputs, dataset_->outputs()),
       optimizer_(model_.layout()),
       order_(experiment.training.order_seed, static_cast<int>(dataset_->train.size()),
              experiment.training.batch_size),
-      batch_features_(make_matrix(order_.batch(1).size(), dataset_->inputs.size())),
+      batch_features_(make_matrix(order_.batch(1).size(), dataset_->train.features.shape(1))),
       batch_targets_(make_vector(order_.batch(1).size())),
       checkpoint_{0, {}, optimizer_},
       history_(history_capacity) {
@@ -118,7 +118,7 @@ Metrics Trainer::metrics_now() {
 
 void Trainer::gather_batch(int t) {
   const std::vector<std::uint32_t>& indices = order_.batch(t);
-  const std::size_t inputs = dataset_->inputs.size();
+  const std::size_t inputs = dataset_->train.features.shape(1);
   const float* features = dataset_->train.features.data();
   const float* targets = dataset_->train.targets.data();
   for (std::size_t row = 0; row < indices.size(); ++row) {

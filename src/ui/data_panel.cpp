@@ -21,6 +21,10 @@ std::vector<Thumbnail> make_thumbnails(const Parameter& parameter) {
     config.test_size = 100;
     config.noise = 0.08;
     config.label_noise = 0;
+    if (uses_table(config)) {  // rows are not to be had before they are wanted
+      thumbnails.emplace_back();
+      continue;
+    }
     const Dataset dataset = make_dataset(config);
     const bool regression = dataset.task == Task::regression;
     Thumbnail thumbnail;
@@ -73,15 +77,15 @@ void draw_thumbnails(const Parameter& parameter, UiContext& ui, Actions& actions
   const float size = std::floor(pitch) - 4;
   const float height = column.touch() ? size : std::min(size, 28.0f);
   const auto chosen = std::get<std::string>(parameter.get(ui.shown, 0));
-  const int count = static_cast<int>(parameter.choices.size());
   Rect line;
-  for (int i = 0; i < count; ++i) {
+  int i = 0;  // the place
+  for (std::size_t index = 0; index < parameter.choices.size(); ++index) {
+    if (index == static_cast<std::size_t>(DatasetKind::table)) continue;  // a button of its own
     if (i % across == 0) {
       if (i > 0) column.gap(4);
       line = column.row(height);
     }
-    const auto index = static_cast<std::size_t>(i);
-    const float x = std::floor(line.min.x + static_cast<float>(i % across) * pitch);
+    const float x = std::floor(line.min.x + static_cast<float>(i++ % across) * pitch);
     const Rect box = Rect::at(x, line.min.y, size, height);
     const std::string name(parameter.choices[index]);
     const bool active = chosen == name;
@@ -90,6 +94,9 @@ void draw_thumbnails(const Parameter& parameter, UiContext& ui, Actions& actions
     fill(ui, box, mix(ui.colors->bg0, ui.colors->bg2, press.hover), 4);
     const float side = height * 0.78f;
     draw_points(ui, ui.thumbnails[index], box.inset((size - side) / 2, (height - side) / 2));
+    if (ui.thumbnails[index].points.empty()) {
+      text_in(ui, box, ui.fonts.label, ui.colors->text2, "0 1 2", Align::center);
+    }
     if (active) {
       outline(ui, box, ui.colors->text1, 4, 2);
     } else {
@@ -100,9 +107,31 @@ void draw_thumbnails(const Parameter& parameter, UiContext& ui, Actions& actions
   }
 }
 
+void draw_own_data(UiContext& ui, Actions& actions, Column& column) {
+  const Rect box = column.row(column.touch() ? 44 : 24);
+  WidgetName widget{"data.own", tr("Your own data")};
+  widget.help = tr("Rows of a CSV file, or points that you draw; and the digits a run gets wrong.");
+  const bool active = ui.shown.data.dataset == DatasetKind::table;
+  const Interaction press = interact(ui, widget, box, "button", active ? "selected" : "");
+  fill(ui, box, mix(ui.colors->bg2, ui.colors->bg3, press.hover), 4);
+  if (active) outline(ui, box, ui.colors->text1, 4, 2);
+  text_in(ui, box, ui.fonts.label, ui.colors->text1, tr("Your own data …"), Align::center);
+  if (press.pressed) actions.push(OpenPart{"data"});
+}
+
+// Whether a field is about tables, or about generated points, and these data are the other.
+bool is_of_other_data(const Parameter& parameter, const DataConfig& data) {
+  const std::string_view name = parameter.name;
+  if (name == "table" || name == "columns" || name == "axes") return true;  // the dialog's
+  if (name == "test_part") return data.dataset != DatasetKind::table;
+  const bool of_points =
+      name == "noise" || name == "class_balance" || name == "feature_scale" || name == "features";
+  return of_points && uses_table(data);
+}
+
 // Why a field means nothing for this data set; empty when it does.
-std::string_view reason_against(const Parameter& parameter, DatasetKind kind) {
-  const Task task = task_of(kind);
+std::string_view reason_against(const Parameter& parameter, const DataConfig& data) {
+  const Task task = task_of(data);
   if (parameter.name == "label_noise" && task == Task::regression) {
     return tr("A regression target is a number: there is no label to flip.");
   }
@@ -196,7 +225,8 @@ void draw_feature_scale(const Parameter& list, const AppState& state, UiContext&
 
 bool is_main_data_field(const Parameter& parameter) {
   return parameter.name == "train_size" || parameter.name == "noise" ||
-         parameter.name == "label_noise" || parameter.name == "seed";
+         parameter.name == "label_noise" || parameter.name == "test_part" ||
+         parameter.name == "seed";
 }
 
 }  // namespace
@@ -208,10 +238,13 @@ float draw_data_panel(const AppState& state, UiContext& ui, Actions& actions, co
   const Parameter& dataset = *find_parameter(Section::data, "dataset");
   draw_thumbnails(dataset, ui, actions, column);
   column.gap(4);
+  draw_own_data(ui, actions, column);
+  column.gap(4);
   const auto draw = [&](bool main) {
     for (const Parameter& parameter : parameter_table()) {
       if (parameter.section != Section::data || parameter.name == "dataset") continue;
       if (is_main_data_field(parameter) != main) continue;
+      if (is_of_other_data(parameter, ui.shown.data)) continue;
       if (parameter.type == Type::choice_list) {
         draw_features(parameter, ui, actions, column);
         continue;
@@ -221,7 +254,7 @@ float draw_data_panel(const AppState& state, UiContext& ui, Actions& actions, co
         continue;
       }
       parameter_row(ui, state, actions, parameter, 0, column.parameter(parameter.type),
-                    reason_against(parameter, ui.shown.data.dataset));
+                    reason_against(parameter, ui.shown.data));
     }
   };
   draw(true);

@@ -54,8 +54,7 @@ float averaging_facts(const AppState& state, UiContext& ui, const Rect& inside, 
                       double share) {
   const double steps = averaging_steps(share);
   const TrainingConfig& training = state.experiment.training;
-  const double epochs =
-      averaging_epochs(share, training.batch_size, state.experiment.data.train_size);
+  const double epochs = averaging_epochs(share, training.batch_size, train_size_of(state));
   y = fact(ui, inside, y, tr("averaging time, 1 / share"),
            tr("{0} steps", steps < 1e6 ? count_text(std::round(steps)) : short_text(steps, 3)));
   return fact(ui, inside, y, "",

@@ -6,6 +6,12 @@
 namespace playground {
 namespace {
 
+// Beyond five classes the shapes come again, each in the next one's colour.
+std::size_t color_index(int class_index) {
+  const int index = std::max(class_index, 0);
+  return static_cast<std::size_t>((index + index / 5) % 5);
+}
+
 struct Polygon {
   std::array<ImVec2, 12> corners;
   int count = 0;
@@ -44,6 +50,10 @@ void draw_outline(ImDrawList& list, int shape, ImVec2 center, float radius, ImU3
 
 }  // namespace
 
+ImU32 class_color(const UiContext& ui, int class_index) {
+  return ui.colors->classes[color_index(class_index)];
+}
+
 void draw_shape(ImDrawList& list, int shape, ImVec2 center, float radius, ImU32 color) {
   if (shape == 0) {
     list.AddCircleFilled(center, radius, color);
@@ -64,8 +74,8 @@ void draw_shape(ImDrawList& list, int shape, ImVec2 center, float radius, ImU32 
 
 void draw_marker(ImDrawList& list, const UiContext& ui, ImVec2 center, int class_index,
                  MarkerLook look, float scale) {
-  const auto index = static_cast<std::size_t>(std::clamp(class_index, 0, 4));
-  const int shape = static_cast<int>(index);
+  const int shape = std::max(class_index, 0) % 5;
+  const std::size_t index = color_index(class_index);
   const ImU32 color = ui.colors->classes[index];
   const float radius = (shape == 0 ? 3.0f : 3.6f) * scale;
   switch (look) {

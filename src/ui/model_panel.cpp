@@ -13,8 +13,8 @@ namespace {
 
 std::string parameter_count_text(const AppState& state, const UiContext& ui) {
   if (!state.dataset) return {};
-  const ParameterLayout layout(static_cast<int>(state.dataset->inputs.size()),
-                               ui.shown.model.hidden, state.dataset->outputs());
+  const ParameterLayout layout(state.dataset->inputs, ui.shown.model.hidden,
+                               state.dataset->outputs());
   return tr("{0} parameters", count_text(static_cast<double>(layout.parameter_count())));
 }
 

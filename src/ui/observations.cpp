@@ -37,6 +37,10 @@ const Metrics& now(const ShownMetrics& metrics, int run) {
 
 std::string data_sentence(const AppState& state) {
   const Samples& train = state.dataset->train;
+  if (state.dataset->task == Task::regression && state.dataset->is_table()) {
+    return tr("{0} rows train, {1} others test.", count_text(static_cast<double>(train.size())),
+              count_text(static_cast<double>(state.dataset->test.size())));
+  }
   if (state.dataset->task == Task::regression) {
     return tr("{0} training points lie about a curve, with noise of standard deviation {1}.",
               count_text(static_cast<double>(train.size())),

@@ -31,7 +31,7 @@ SurfaceStyle surface_style(const UiContext& ui, int classes) {
   }
   if (classes > 2) {
     for (int i = 0; i < classes; ++i) {
-      const ImU32 color = ui.colors->classes[static_cast<std::size_t>(i) % 5];
+      const ImU32 color = class_color(ui, i);
       // As deep as the two-class palette, so that the markers stand out from their own colour.
       const float depth = ui.colors->dark ? 0.5f : 0.45f;
       style.class_colours.push_back(surface_colour(mix(ui.colors->bg0, color, depth)));
@@ -62,9 +62,19 @@ class Projection {
   GridRequest extent_;
 };
 
+// How far a picture shows x1, when its height is `shape` times its width.
+float half_width_of(const Dataset& data, float shape) {
+  if (!data.is_table()) return kHalfWidth;
+  constexpr float kRoom = 1.06f;
+  const float down = data.task == Task::regression ? 0 : data.reach[1] / shape;
+  return std::max(1.0f, std::round(std::max(data.reach[0], down) * kRoom * 10) / 10);
+}
+
 // x2 range of a regression's picture: all training targets with some room.
 GridRequest regression_extent(const Dataset& data) {
   GridRequest extent;
+  extent.right = half_width_of(data, 1);
+  extent.left = -extent.right;
   float low = 0, high = 0;
   for (std::size_t i = 0; i < data.train.size(); ++i) {
     low = std::min(low, data.train.targets(i));
@@ -136,9 +146,11 @@ void draw_regression(const AppState& state, UiContext& ui, int run, const Rect& 
                   look.point_scale);
     }
   };
-  const std::vector<ImVec2> curve = true_curve(data, project);
-  list.AddPolyline(curve.data(), static_cast<int>(curve.size()), with_alpha(ui.colors->text3, 0.8f),
-                   ImDrawFlags_None, 1.5f);
+  if (!data.is_table()) {
+    const std::vector<ImVec2> curve = true_curve(data, project);
+    list.AddPolyline(curve.data(), static_cast<int>(curve.size()),
+                     with_alpha(ui.colors->text3, 0.8f), ImDrawFlags_None, 1.5f);
+  }
   if (state.view.show_test_points) draw_points(data.test, MarkerLook::test);
   if (look.points) draw_points(data.train, MarkerLook::train);
   const Grid& grid = view_of(state, run).grid;
@@ -161,7 +173,7 @@ void draw_regression(const AppState& state, UiContext& ui, int run, const Rect& 
 void draw_classification(const AppState& state, UiContext& ui, int run, const Rect& rect,
                          const SurfaceLook& look) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const GridRequest extent = surface_extent(rect);
+  const GridRequest extent = surface_extent(state, rect);
   const Projection project(rect, extent);
   const RunView& view = view_of(state, run);
   const Grid& grid = view.grid;
@@ -211,12 +223,14 @@ void draw_diverged(const AppState& state, UiContext& ui, int run, const Rect& re
 
 }  // namespace
 
-GridRequest surface_extent(const Rect& rect) {
+GridRequest surface_extent(const AppState& state, const Rect& rect) {
   GridRequest extent;
-  extent.left = -kHalfWidth;
-  extent.right = kHalfWidth;
+  const float shape = rect.height() / rect.width();
+  const float half_width = state.dataset ? half_width_of(*state.dataset, shape) : kHalfWidth;
+  extent.left = -half_width;
+  extent.right = half_width;
   // Rounded, so that a resize by a fraction of a pixel does not ask for another grid.
-  const float half = std::round(kHalfWidth * rect.height() / rect.width() * 100) / 100;
+  const float half = std::round(half_width * shape * 100) / 100;
   extent.bottom = -half;
   extent.top = half;
   return extent;
@@ -231,6 +245,10 @@ void draw_surface(const AppState& state, UiContext& ui, int run, const Rect& rec
     draw_regression(state, ui, run, rect, look);
   } else if (state.dataset) {
     draw_classification(state, ui, run, rect, look);
+  } else {
+    text_in(ui, rect, ui.fonts.caption, ui.colors->text1,
+            state.missing_table ? tr("The data are not here.") : tr("The data are on their way."),
+            Align::center);
   }
   draw_diverged(state, ui, run, rect);
   list.PopClipRect();
@@ -238,7 +256,7 @@ void draw_surface(const AppState& state, UiContext& ui, int run, const Rect& rec
 }
 
 GridRequest wanted_grid(const AppState& state, const Rect& rect) {
-  GridRequest grid = surface_extent(rect);
+  GridRequest grid = surface_extent(state, rect);
   if (!state.dataset) return grid;
   const bool regression = state.dataset->task == Task::regression;
   if (regression) {
@@ -247,8 +265,8 @@ GridRequest wanted_grid(const AppState& state, const Rect& rect) {
     grid.rows = 1;
     return grid;
   }
-  const ParameterLayout layout(static_cast<int>(state.dataset->inputs.size()),
-                               state.experiment.model.hidden, state.dataset->outputs());
+  const ParameterLayout layout(state.dataset->inputs, state.experiment.model.hidden,
+                               state.dataset->outputs());
   const double work = static_cast<double>(layout.parameter_count());
   const bool training = state.transport.playing || state.transport.training;
   int columns = training ? 96 : 192;

@@ -14,9 +14,9 @@ struct SurfaceLook {
   bool ticks = true;
 };
 
-// The part of the plane a rectangle of that shape shows: x1 from -2.4 to 2.4 and x2 at the same
-// scale.
-GridRequest surface_extent(const Rect& rect);
+// The part of the plane a rectangle of that shape shows: x1 from -2.4 to 2.4, or as far as a
+// table's rows reach, and x2 at the same scale.
+GridRequest surface_extent(const AppState& state, const Rect& rect);
 
 void draw_surface(const AppState& state, UiContext& ui, int run, const Rect& rect,
                   const SurfaceLook& look);

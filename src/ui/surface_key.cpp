@@ -91,13 +91,18 @@ void draw_surface_key(const AppState& state, UiContext& ui, const Rect& rect, bo
     key_marker(ui, line, 0, MarkerLook::train, tr("training point"));
     if (state.view.show_test_points) key_marker(ui, line, 0, MarkerLook::test, tr("test point"));
     key_stroke(ui, line, ui.colors->text1, 2, tr("fitted curve"));
-    key_stroke(ui, line, ui.colors->text3, 1.5f, tr("without noise"));
+    if (!state.dataset->is_table()) {
+      key_stroke(ui, line, ui.colors->text3, 1.5f, tr("without noise"));
+    }
     return;
   }
   const bool bar = task == Task::binary && !narrow && rect.width() > 480;
   KeyLine line(ui, bar ? draw_color_bar(ui, rect) : rect, gap);
   for (int i = 0; i < state.dataset->classes; ++i) {
-    key_marker(ui, line, i, MarkerLook::train, tr("class {0}", std::to_string(i)));
+    const auto& names = state.dataset->class_names;  // of a table
+    key_marker(
+        ui, line, i, MarkerLook::train,
+        names.empty() ? tr("class {0}", std::to_string(i)) : names[static_cast<std::size_t>(i)]);
   }
   key_flipped(ui, line, narrow ? tr("flipped") : tr("label flipped"));
   key_stroke(

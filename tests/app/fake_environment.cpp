@@ -75,11 +75,11 @@ Experiment small_experiment() {
   return experiment;
 }
 
-Page::Page(const Experiment& experiment, bool reduced_motion)
-    : Page(write_link(experiment), reduced_motion) {}
+Page::Page(const Experiment& experiment, bool reduced_motion, TableStore tables)
+    : Page(write_link(experiment), reduced_motion, std::move(tables)) {}
 
-Page::Page(const std::string& fragment, bool reduced_motion)
-    : application(make_local_engine(), environment) {
+Page::Page(const std::string& fragment, bool reduced_motion, TableStore tables)
+    : application(make_local_engine(std::move(tables)), environment) {
   environment.history = {fragment};
   environment.reduced_motion = reduced_motion;
   application.start();

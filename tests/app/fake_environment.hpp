@@ -56,8 +56,9 @@ struct Page {
   Application application;
   double now = 0;
 
-  explicit Page(const Experiment& experiment = small_experiment(), bool reduced_motion = true);
-  explicit Page(const std::string& fragment, bool reduced_motion = true);
+  explicit Page(const Experiment& experiment = small_experiment(), bool reduced_motion = true,
+                TableStore tables = {});  // those that the engine has
+  explicit Page(const std::string& fragment, bool reduced_motion = true, TableStore tables = {});
   ~Page();
 
   const AppState& state() const { return application.state(); }

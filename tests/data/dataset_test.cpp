@@ -29,7 +29,7 @@ class EveryDataset : public testing::TestWithParam<DatasetKind> {
     config.test_size = 300;
     return config;
   }
-  bool regression() const { return task_of(GetParam()) == Task::regression; }
+  bool regression() const { return task_of(config()) == Task::regression; }
 };
 class EveryClassDataset : public EveryDataset {};
 class EveryTwoClassDataset : public EveryDataset {};
@@ -161,16 +161,18 @@ TEST_P(EveryDataset, FeaturesAreTheInputsOfTheSamePoints) {
   scaled.features = {Feature::x1,    Feature::x2,     Feature::x1_squared, Feature::x2_squared,
                      Feature::x1_x2, Feature::sin_x1, Feature::sin_x2};
   const Dataset dataset = make_dataset(scaled);
-  EXPECT_EQ(dataset.train.features.shape(1), dataset.inputs.size());
-  EXPECT_EQ(dataset.inputs.size(), regression() ? 3u : 7u);
+  const std::vector<Feature> inputs = inputs_of(scaled);
+  EXPECT_EQ(dataset.train.features.shape(1), inputs.size());
+  EXPECT_EQ(dataset.inputs, regression() ? 3 : 7);
+  EXPECT_EQ(dataset.input_names.size(), inputs.size());
   EXPECT_EQ(make_features(dataset.test.points, scaled), dataset.test.features);
   for (std::size_t i = 0; i < dataset.train.size(); ++i) {
     const float x1 = dataset.train.points(i, 0) * 2;
     const float x2 = dataset.train.points(i, 1) * 0.5f;
-    for (std::size_t j = 0; j < dataset.inputs.size(); ++j) {
+    for (std::size_t j = 0; j < inputs.size(); ++j) {
       const double expected[] = {x1, x2, x1 * x1, x2 * x2, x1 * x2, std::sin(x1), std::sin(x2)};
-      EXPECT_NEAR(dataset.train.features(i, j),
-                  expected[static_cast<std::size_t>(dataset.inputs[j])], 1e-6);
+      EXPECT_NEAR(dataset.train.features(i, j), expected[static_cast<std::size_t>(inputs[j])],
+                  1e-6);
     }
   }
 }

@@ -106,7 +106,7 @@ TEST(Landscape, OfALinearModelsSquaredErrorIsAQuadraticBowl) {
   experiment.model.activation = Activation::linear;
   const Dataset data = make_dataset(experiment.data);
   ASSERT_EQ(data.task, Task::regression);
-  Perceptron model(experiment.model, static_cast<int>(data.inputs.size()), 1);
+  Perceptron model(experiment.model, data.inputs, 1);
   model.initialize();
   const Plane plane{{model.parameters().begin(), model.parameters().end()},
                     std::vector<double>(model.layout().size, 0),

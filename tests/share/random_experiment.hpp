@@ -41,6 +41,8 @@ class RandomExperiments {
     experiment.training.batch_size = std::min(experiment.training.batch_size, 64);
     experiment.training.steps = std::min(experiment.training.steps, most_steps);
     experiment.seeds = 1;
+    // Whoever trains these has no table.
+    if (uses_table(experiment.data)) experiment.data.dataset = DatasetKind::moons;
     for (Event& event : experiment.events) event.step %= experiment.training.steps + 1;
     std::stable_sort(experiment.events.begin(), experiment.events.end(),
                      [](const Event& a, const Event& b) { return a.step < b.step; });

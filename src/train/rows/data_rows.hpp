@@ -14,8 +14,8 @@ inline constexpr std::array kDataRows = {
          .link_key = "data",
          .label = "Data set",
          .type = Type::choice,
-         .help = "The toy problem that the networks learn: two or three classes in the plane, or a "
-                 "curve to fit."}),
+         .help = "The problem that the networks learn: classes in the plane, a curve to fit, a "
+                 "table of your own, or handwritten digits."}),
     row<DataField<&DataConfig::train_size>>(
         {.section = Section::data,
          .name = "train_size",
@@ -121,6 +121,46 @@ inline constexpr std::array kDataRows = {
          .minimum = 0,
          .maximum = kLargestSeed,
          .help = "Chooses which random points and which flipped labels are drawn."}),
+    row<DataField<&DataConfig::table>>(
+        {.section = Section::data,
+         .name = "table",
+         .link_key = "table",
+         .label = "Table",
+         .type = Type::text,
+         .maximum = 16,
+         .help = "Which table of your own is trained on: the 16 hex digits of its hash."}),
+    row<DataField<&DataConfig::columns>>(
+        {.section = Section::data,
+         .name = "columns",
+         .link_key = "cols",
+         .label = "Columns",
+         .type = Type::integer_list,
+         .maximum = 63,
+         .maximum_count = 64,
+         .help = "The table's feature columns that the network gets, counted from 0; none: all."}),
+    row<DataField<&DataConfig::axes>>(
+        {.section = Section::data,
+         .name = "axes",
+         .link_key = "axes",
+         .label = "Axes",
+         .type = Type::integer_list,
+         .maximum = 63,
+         .minimum_count = 2,
+         .maximum_count = 2,
+         .help = "The two columns that pictures show; the others are at their mean there."}),
+    row<DataField<&DataConfig::test_part>>(
+        {.section = Section::data,
+         .name = "test_part",
+         .link_key = "split",
+         .label = "Test part",
+         .type = Type::real,
+         .minimum = 0.05,
+         .maximum = 0.95,
+         .slider_minimum = 0.1,
+         .slider_maximum = 0.5,
+         .scale = Scale::linear,
+         .unit = "fraction",
+         .help = "How much of the table tests and never trains; the data seed draws which rows."}),
 };
 
 }  // namespace playground
