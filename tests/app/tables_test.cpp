@@ -55,7 +55,7 @@ struct TablePage : Line, Page {
 };
 
 Json last_event(const Page& page, const std::string& type) {
-  Json last;
+  Json last = Json::object();
   for (const auto& [name, event] : page.environment.events) {
     if (name == type) last = event;
   }

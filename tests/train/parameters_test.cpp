@@ -163,6 +163,8 @@ TEST(CheckValue, RefusesEveryKindOfHostileValue) {
                                       std::vector<std::string>{"x9"}};
   for (const Parameter& p : parameter_table()) {
     for (const Value& value : hostile) {
+      // An empty list of columns means all of them.
+      if (p.name == "columns" && value == Value(std::vector<double>{})) continue;
       const std::string text = message(check_value(p, value));
       EXPECT_NE(text, "") << p.name;
       EXPECT_EQ(text.rfind(p.json_path() + ": ", 0), 0u) << text;
