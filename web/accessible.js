@@ -79,13 +79,16 @@ function makeAccessibleView(playground) {
   const lessons = make('button', {type: 'button', onclick: async () => {
     (await import(addressOf('lessons.js'))).openPart(playground);
   }}, t('Lessons'));
+  const data = make('button', {type: 'button', onclick: async () => {
+    (await import(addressOf('data.js'))).openPart(playground);
+  }}, t('Your own data'));
   const add = make('button', {type: 'button', onclick: () => act(() => playground.addRun())}, t('Add a run'));
   const changesPart = part('changes', t('Changes while it ran'), changes);
   const element = make('main', {id: 'accessible', hidden: true},
     heading,
     make('p', {}, t('Small neural networks with the same data, the same initial weights and the same batches learn side ' +
                     'by side; only the optimizer differs. Everything takes effect at once, also while they train.')),
-    make('div', {className: 'buttons'}, back, lessons),
+    make('div', {className: 'buttons'}, back, lessons, data),
     part('race', t('Race'), race.element, refused, sentence, table.element),
     verdict.element,
     part('runs', t('Runs'), make('div', {className: 'buttons'}, add), runs.element),

@@ -22,6 +22,30 @@ function meaningOf(link) {
            {step: countText(Number(claim[1]))});
 }
 
+// The rows of one's own data travel only when that is asked for: `text` is what the link carries then.
+function makeRows(playground, say, changed) {
+  const {dataset, table} = playground.getConfig().data;
+  const box = make('input', {type: 'checkbox', id: 'share-rows'});
+  const element = make('div', {id: 'share-with-rows', hidden: dataset !== 'table' || playground.status().missing_table !== null},
+    make('label', {className: 'check'}, box, t('With the rows of your own data')),
+    make('p', {className: 'quiet'}, t('Whoever opens the link then sees these rows: leave the box open for data about people.')));
+  const rows = {element, text: ''};
+  box.addEventListener('change', async () => {
+    rows.text = '';
+    if (box.checked) {
+      try {
+        const {ask} = await import(addressOf('table_reader.js'));
+        rows.text = (await ask({do: 'text'}, await playground.tableBytes(table))).text;
+      } catch (error) {
+        say(error.message);
+        box.checked = false;
+      }
+    }
+    changed();
+  });
+  return rows;
+}
+
 function makeLink(playground, say) {
   const field = make('textarea', {id: 'share-link', readOnly: true, rows: 4, spellcheck: false});
   const length = make('span', {id: 'share-length', className: 'quiet'});
@@ -42,6 +66,7 @@ function makeLink(playground, say) {
     buttons.append(send);
   }
 
+  const rows = makeRows(playground, say, () => refresh());
   let drawn = null;  // the link that the picture is of
   async function drawPicture(link) {
     if (link === drawn) return;
@@ -57,7 +82,8 @@ function makeLink(playground, say) {
       picture.replaceChildren(make('figcaption', {className: 'quiet'}, t('No QR code: {reason}', {reason: error.message})));
     }
   }
-  function show(link) {
+  function show(bare) {
+    const link = rows.text === '' ? bare : `${bare}&t=${rows.text}`;
     field.value = link;
     length.textContent = t('{count} characters', {count: countText(link.length)});
     meaning.textContent = meaningOf(link);
@@ -76,9 +102,9 @@ function makeLink(playground, say) {
   const element = make('section', {className: 'link'},
     make('div', {},
       make('p', {className: 'label'}, make('label', {htmlFor: field.id}, t('Link to this experiment')), length),
-      field, buttons, meaning, warning),
+      field, buttons, rows.element, meaning, warning),
     picture);
-  return {element, refresh};
+  return {element, refresh, rows};
 }
 
 export async function openPart(playground) {
@@ -86,7 +112,7 @@ export async function openPart(playground) {
   const status = make('p', {id: 'share-status', className: 'status', role: 'status'});
   const say = (text) => { status.textContent = text; };
   const link = makeLink(playground, say);
-  const content = [link.element, makeWords(playground, link.refresh), makeFiles(playground, say),
+  const content = [link.element, makeWords(playground, link.refresh), makeFiles(playground, say, link.rows),
                    makeComparison(playground, say), makeEmbedding(playground, say), status];
   await openDialog('share', t('Share'), content);
   await link.refresh();

@@ -39,7 +39,14 @@ function makePartChoice(playground) {
   return {element, rect};
 }
 
-export function makeFiles(playground, say) {
+// The report with the rows of the table in its experiment, as a program reads them (docs/own-data.md).
+function withRows(file, rows) {
+  const report = JSON.parse(file.text);
+  report.config.rows = rows;
+  return {...file, text: `${JSON.stringify(report, null, 2)}\n`};
+}
+
+export function makeFiles(playground, say, rows) {
   // One at a time: an export trains the runs anew.
   const buttons = [];
   async function whileBusy(work) {
@@ -63,7 +70,7 @@ export function makeFiles(playground, say) {
     const save = button(t(title), {id, 'aria-describedby': `${id}-about`}, async () => {
       say(t('Preparing the file …'));
       const file = await playground.export(format, format === 'png' ? part.rect() : undefined);
-      saveFile(file);
+      saveFile(format === 'json' && rows.text !== '' ? withRows(file, rows.text) : file);
       say(t('{file} was handed to the browser.', {file: file.name}));
     });
     const words = make('span', {id: `${id}-about`, className: 'quiet'}, t(about));
