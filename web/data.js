@@ -22,7 +22,7 @@ async function train(playground, bytes, settings = {}) {
   const most = (path) => playground.parameters().find((it) => it.path === path).maximum;
   playground.setConfig({
     ...config,
-    data: {...config.data, dataset: 'table', table: table.hash, columns: [], axes: [0, 1], label_noise: 0,
+    data: {...config.data, dataset: 'table', table: table.hash, axes: [0, 1], label_noise: 0,
            train_size: most('data.train_size'), test_size: most('data.test_size'), ...settings},
     events: [],
   });
@@ -69,7 +69,7 @@ function makeShelf(playground, desk) {
       const open = make('button', {type: 'button', disabled: used}, used ? t('In use') : t('Train on it'));
       open.addEventListener('click', () => desk.act(async () => {
         const config = playground.getConfig();
-        playground.setConfig({...config, data: {...config.data, dataset: 'table', table: hash, columns: [], axes: [0, 1]}});
+        playground.setConfig({...config, data: {...config.data, dataset: 'table', table: hash, axes: [0, 1]}});
         desk.close();
       }));
       const forget = make('button', {type: 'button', disabled: used, 'aria-label': t('Forget {name}', {name})}, t('Forget'));

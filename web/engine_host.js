@@ -63,20 +63,13 @@ function serveEngine(port, pace) {
     port.postMessage({type: 'snapshot', buffer: bytes.buffer}, [bytes.buffer]);
   }
 
-  function command(text) {
-    const bytes = new TextEncoder().encode(text);
+  function give(bytes, take) {
     const start = engine._malloc(bytes.length);
     engine.HEAPU8.set(bytes, start);
-    engine._engine_command(handle, start, bytes.length);
+    take(handle, start, bytes.length);
     engine._free(start);
   }
 
-  function table(bytes) {
-    const start = engine._malloc(bytes.length);
-    engine.HEAPU8.set(bytes, start);
-    engine._engine_table(handle, start, bytes.length);
-    engine._free(start);
-  }
 
   // The page has compiled the module once for all workers.
   async function start(module) {
@@ -104,7 +97,8 @@ function serveEngine(port, pace) {
     if (message.type === 'start') {
       start(message.module).catch(fail);
     } else if (message.type === 'command' || message.type === 'table') {
-      const act = () => (message.bytes ? table(message.bytes) : command(message.command));
+      const act = () => (message.bytes ? give(message.bytes, engine._engine_table)
+                                       : give(new TextEncoder().encode(message.command), engine._engine_command));
       guard(() => {
         if (engine && handle) act();
         else early.push(act);

@@ -44,8 +44,11 @@ function listen(playground) {
 function announce(playground, giveToEngines, {table, bytes}) {
   listen(playground);
   kept.set(table.hash, {table, bytes});
-  giveToEngines(bytes);
-  playground.setTable(table);
+  const sent = new Uint8Array(16 + bytes.length);  // the hash, then the bytes
+  sent.set(new TextEncoder().encode(table.hash));
+  sent.set(bytes, 16);
+  giveToEngines(sent);
+  playground.setTable(table.hash, table.features.length, table.classes.length, JSON.stringify(table));
   return table;
 }
 

@@ -4,21 +4,20 @@
 
 #include "app/api_method.hpp"
 #include "app/application.hpp"
-#include "data/dataset.hpp"
 
 namespace playground {
 namespace {
 
-// {"hash", "features": [names], "classes": [names], ...}, as the module `tables` describes it.
+// setTable(hash, columns, classes, description), of web/table_store.js alone.
 ApiReply set_table(Application& application, const ApiCall& call) {
-  const Json given = call.argument(0);
-  const Json names = given.is_object() ? given.value("features", Json()) : Json();
-  const Json hash = given.is_object() ? given.value("hash", Json()) : Json();
-  if (!hash.is_string() || names.size() < 2) {
-    return fail("setTable: it must be the description of a table; addTable(bytes) makes it");
+  const Json hash = call.argument(0), columns = call.argument(1), classes = call.argument(2),
+             description = call.argument(3);
+  if (!hash.is_string() || !columns.is_number_unsigned() || !classes.is_number_unsigned() ||
+      !description.is_string()) {
+    return fail("setTable: it is of the page's own store; call addTable(bytes)");
   }
-  application.add_table(hash.get<std::string>(), names.size(),
-                        given.value("classes", Json::array()).size(), format_json(given, -1));
+  application.add_table(hash.get<std::string>(), columns.get<std::size_t>(),
+                        classes.get<std::size_t>(), description.get<std::string>());
   return Json();
 }
 

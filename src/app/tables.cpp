@@ -6,7 +6,6 @@
 
 #include "app/application.hpp"
 #include "data/row_source.hpp"
-#include "data/table_store.hpp"
 #include "engine/dataset_job.hpp"
 #include "engine/predictions_job.hpp"
 #include "share/json_text.hpp"
@@ -18,9 +17,9 @@ class DescribedTable : public RowSource {
  public:
   DescribedTable(std::size_t columns, std::size_t classes) : columns_(columns), classes_(classes) {}
 
-  DataShape shape(const DataConfig& config) const override {
+  DataShape shape() const override {
     return {task_of_classes(classes_), std::max(1, static_cast<int>(classes_)),
-            static_cast<int>(columns_in_use(config, columns_).size())};
+            static_cast<int>(columns_)};
   }
   // The engine has the rows.
   Dataset dataset(const DataConfig&) const override { return {}; }

@@ -87,8 +87,7 @@ Result<void> use_table(const Arguments& arguments, const std::string& hash, Inpu
   return {};
 }
 
-Result<std::vector<std::uint8_t>> table_of_file(const Arguments& arguments,
-                                                const Streams& streams) {
+Result<Table> table_of_file(const Arguments& arguments, const Streams& streams) {
   const Result<CsvTable> csv = read_csv_option(arguments, "--data", streams);
   if (!csv) return tl::make_unexpected(csv.error());
   Result<CsvChoice> chosen = choose_columns(arguments, *csv);
@@ -96,13 +95,13 @@ Result<std::vector<std::uint8_t>> table_of_file(const Arguments& arguments,
   const std::string path = *arguments.value("--data");
   chosen->name = check_text(std::filesystem::path(path).stem().string(), kMaxNameLength).repaired;
   if (chosen->name.empty()) chosen->name = "data";
-  const Result<CsvSelection> selection = make_table(*csv, *chosen);
+  Result<CsvSelection> selection = make_table(*csv, *chosen);
   if (!selection) return fail("--data: " + selection.error().message);
   if (selection->missing_rows > 0) {
     streams.err << fmt::format("--data: {} of {} rows were left out: a value is missing\n",
                                selection->missing_rows, csv->rows);
   }
-  return write_table(selection->table);
+  return std::move(selection->table);
 }
 
 }  // namespace
@@ -124,8 +123,9 @@ Result<void> bind_bundled_data(DataConfig& data) {
   TableStore store;
   const auto digits = lesson_files::find("digits.bin");
   if (data.dataset == DatasetKind::digits) {
-    const Result<std::string> added = store.add(std::span(digits.data, digits.size));
-    if (!added) return tl::make_unexpected(added.error());
+    Result<Table> table = read_table(std::span(digits.data, digits.size));
+    if (!table) return tl::make_unexpected(table.error());
+    store.add(std::move(*table));
   }
   return store.bind(data);
 }
@@ -135,12 +135,10 @@ Result<void> bind_data(const Arguments& arguments, const Streams& streams, const
   TableStore store;
   DataConfig& data = input.experiment.data;
   if (arguments.has("--data")) {
-    Result<std::vector<std::uint8_t>> bytes = table_of_file(arguments, streams);
-    if (!bytes) return tl::make_unexpected(bytes.error());
-    const Result<std::string> hash = store.add(*bytes);
-    if (!hash) return fail("--data: " + hash.error().message);
-    input.table = std::move(*bytes);
-    const Result<void> used = use_table(arguments, *hash, input);
+    Result<Table> table = table_of_file(arguments, streams);
+    if (!table) return tl::make_unexpected(table.error());
+    input.table = write_table(*table);
+    const Result<void> used = use_table(arguments, store.add(std::move(*table)), input);
     return used ? store.bind(data) : used;
   }
   for (const std::string_view option : kDataNeeds) {
@@ -152,8 +150,9 @@ Result<void> bind_data(const Arguments& arguments, const Streams& streams, const
   if (!rows.empty()) {
     Result<std::vector<std::uint8_t>> bytes = table_bytes(rows);
     if (!bytes) return tl::make_unexpected(bytes.error());
-    const Result<std::string> hash = store.add(*bytes);
-    if (!hash) return tl::make_unexpected(hash.error());
+    Result<Table> table = read_table(*bytes);
+    if (!table) return tl::make_unexpected(table.error());
+    store.add(std::move(*table));
     input.table = std::move(*bytes);
   }
   if (store.bind(data)) return {};

@@ -52,7 +52,6 @@ struct DataConfig {
   std::uint32_t seed = 1;
   // Of a table:
   std::string table;                 // its hash, 16 hex digits
-  std::vector<int> columns;          // the feature columns in use, from 0; none: all
   std::array<int, 2> axes = {0, 1};  // the two columns that surfaces show
   double test_part = 0.3;            // of the rows; a table may have a split of its own
   RowSourcePointer source = {};

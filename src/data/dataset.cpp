@@ -39,7 +39,7 @@ Samples make_samples(const DataConfig& config, std::size_t size, Stream point_st
 }  // namespace
 
 DataShape shape_of(const DataConfig& config) {
-  if (uses_table(config)) return config.source ? config.source->shape(config) : DataShape{};
+  if (uses_table(config)) return config.source ? config.source->shape() : DataShape{};
   const auto inputs = static_cast<int>(inputs_of(config).size());
   switch (config.dataset) {
     case DatasetKind::blobs3:

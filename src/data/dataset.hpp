@@ -36,9 +36,7 @@ struct Dataset : DataShape {
   std::vector<std::string> class_names = {};  // of a table
   Samples train;
   Samples test;  // same points for both test sets: targets are the noisy labels
-  // Of a table: the places of the two axes among the inputs, and how far from 0 its training points
-  // reach on each, up to 4 standard deviations.
-  std::array<std::size_t, 2> axes = {0, 1};
+  // Of a table: how far from 0 its training points reach on each axis, up to 4 standard deviations.
   std::array<float, 2> reach = {0, 0};
 
   bool is_table() const { return reach[0] > 0 || reach[1] > 0; }

@@ -10,7 +10,7 @@ namespace playground {
 class RowSource {
  public:
   virtual ~RowSource() = default;
-  virtual DataShape shape(const DataConfig& config) const = 0;
+  virtual DataShape shape() const = 0;
   virtual Dataset dataset(const DataConfig& config) const = 0;
   // The network's inputs [n, inputs] for points [n, 2] on the two axes: the other columns are at
   // their mean.

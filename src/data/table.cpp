@@ -71,8 +71,8 @@ void add_column(Hash64& hash, const TableColumn& column) {
 Result<void> check_table(const Table& table) {
   const std::size_t rows = table.rows();
   if (const Result<void> checked = check_name(table.name, "table"); !checked) return checked;
-  if (rows < 1 || rows > kMaxTableRows) {
-    return fail(fmt::format("table {}: {} rows; it must have 1 to {}",
+  if (rows < 2 || rows > kMaxTableRows) {
+    return fail(fmt::format("table {}: {} rows; it must have 2 to {}",
                             playground::quoted(table.name), rows, kMaxTableRows));
   }
   if (table.features.size() < kMinTableFeatures || table.features.size() > kMaxTableFeatures) {

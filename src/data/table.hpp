@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -43,7 +44,7 @@ struct Table {
   bool operator==(const Table&) const = default;
 };
 
-// Sizes, names and values: equal lengths, 1 to kMaxTableRows rows, 2 to 64 features, a number in
+// Sizes, names and values: equal lengths, 2 to kMaxTableRows rows, 2 to 64 features, a number in
 // every place, 2 to 10 classes of different names.
 Result<void> check_table(const Table& table);
 
@@ -54,5 +55,8 @@ std::uint64_t table_hash(const Table& table);
 // column without such a pattern 32. What is read back is equal to the bit.
 std::vector<std::uint8_t> write_table(const Table& table);
 Result<Table> read_table(std::span<const std::uint8_t> bytes);
+// The same without check_table, for bytes that were checked where they were made; nothing when they
+// are cut short.
+std::optional<Table> unpack_table(std::span<const std::uint8_t> bytes);
 
 }  // namespace playground

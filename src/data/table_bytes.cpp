@@ -149,13 +149,11 @@ std::vector<std::uint8_t> write_table(const Table& table) {
   return std::move(writer.bytes);
 }
 
-Result<Table> read_table(std::span<const std::uint8_t> bytes) {
+std::optional<Table> unpack_table(std::span<const std::uint8_t> bytes) {
   ByteReader reader(bytes);
   std::array<std::uint8_t, 4> mark = {};
   reader.copy(mark.data(), mark.size());
-  if (!reader.ok() || mark != kMark) {
-    return fail("the bytes of a table: they must begin with \"ATB1\"");
-  }
+  if (mark != kMark) reader.refuse();
   Table table;
   std::uint32_t rows = 0;
   std::uint8_t features = 0;
@@ -168,13 +166,21 @@ Result<Table> read_table(std::span<const std::uint8_t> bytes) {
     read_column(reader, table.features.emplace_back(), rows);
   }
   if (reader.ok()) read_column(reader, table.target, rows);
-  if (!reader.ok() || !reader.at_end()) {
+  return reader.ok() && reader.at_end() ? std::optional(std::move(table)) : std::nullopt;
+}
+
+Result<Table> read_table(std::span<const std::uint8_t> bytes) {
+  if (bytes.size() < kMark.size() || !std::equal(kMark.begin(), kMark.end(), bytes.begin())) {
+    return fail("the bytes of a table: they must begin with \"ATB1\"");
+  }
+  std::optional<Table> table = unpack_table(bytes);
+  if (!table) {
     return fail("the bytes of a table: they are cut short or damaged; read the CSV file again");
   }
-  if (const Result<void> checked = check_table(table); !checked) {
+  if (const Result<void> checked = check_table(*table); !checked) {
     return tl::make_unexpected(checked.error());
   }
-  return table;
+  return std::move(*table);
 }
 
 }  // namespace playground

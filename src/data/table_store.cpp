@@ -62,41 +62,34 @@ class StoredTable : public RowSource {
  public:
   explicit StoredTable(Table table) : table_(std::move(table)) {}
 
-  DataShape shape(const DataConfig& config) const override {
+  DataShape shape() const override {
     const std::size_t classes = table_.target.classes.size();
     return {task_of_classes(classes), std::max(1, static_cast<int>(classes)),
-            static_cast<int>(columns_of(config).size())};
+            static_cast<int>(table_.features.size())};
   }
   Dataset dataset(const DataConfig& config) const override;
   Matrix features(const Matrix& points, const DataConfig& config) const override;
 
  private:
-  std::vector<std::size_t> columns_of(const DataConfig& config) const {
-    return columns_in_use(config, table_.features.size());
-  }
   TableSplit split_of(const DataConfig& config) const {
     return split_table(table_,
                        {config.seed, config.test_part, static_cast<std::size_t>(config.train_size),
                         static_cast<std::size_t>(config.test_size)});
   }
-  std::vector<Standard> standards_of(const DataConfig& config,
-                                     const std::vector<std::size_t>& columns,
-                                     const TableSplit& split) const;
-  Samples samples(const DataConfig& config, const std::vector<std::size_t>& columns,
-                  const std::vector<Standard>& standards, const Standard& target,
-                  std::vector<std::uint32_t> rows, Stream label_stream) const;
+  std::vector<Standard> standards_of(const DataConfig& config, const TableSplit& split) const;
+  Samples samples(const DataConfig& config, const std::vector<Standard>& standards,
+                  const Standard& target, std::vector<std::uint32_t> rows,
+                  Stream label_stream) const;
 
   Table table_;
 };
 
-// The places of the two axes among the columns in use.
-std::array<std::size_t, 2> axis_places(const DataConfig& config,
-                                       const std::vector<std::size_t>& columns) {
+// The two axes, of so many columns; what is not there is the first, or the second.
+std::array<std::size_t, 2> axes_of(const DataConfig& config, std::size_t columns) {
   std::array<std::size_t, 2> places = {0, 1};
   for (std::size_t i = 0; i < places.size(); ++i) {
     const auto wanted = static_cast<std::size_t>(config.axes[i]);
-    const auto found = std::find(columns.begin(), columns.end(), wanted);
-    if (found != columns.end()) places[i] = static_cast<std::size_t>(found - columns.begin());
+    if (wanted < columns) places[i] = wanted;
   }
   if (places[0] == places[1]) places[1] = places[0] == 0 ? 1 : 0;
   return places;
@@ -104,41 +97,39 @@ std::array<std::size_t, 2> axis_places(const DataConfig& config,
 
 // Pixels are of one kind and have one scale; the columns of other tables have one each.
 std::vector<Standard> StoredTable::standards_of(const DataConfig& config,
-                                                const std::vector<std::size_t>& columns,
                                                 const TableSplit& split) const {
   std::vector<Standard> standards;
-  if (config.dataset == DatasetKind::digits) {
-    Moments moments;
-    for (const std::size_t column : columns) {
-      moments.add(table_.features[column].values, split.train);
+  Moments all;
+  for (const TableColumn& column : table_.features) {
+    if (config.dataset == DatasetKind::digits) {
+      all.add(column.values, split.train);
+    } else {
+      standards.push_back(standard_of(column.values, split.train));
     }
-    for (const std::size_t column : columns) {
-      moments.add_squares(table_.features[column].values, split.train);
-    }
-    standards.assign(columns.size(), moments.standard());
-    return standards;
   }
-  for (const std::size_t column : columns) {
-    standards.push_back(standard_of(table_.features[column].values, split.train));
+  if (config.dataset == DatasetKind::digits) {
+    for (const TableColumn& column : table_.features) all.add_squares(column.values, split.train);
+    standards.assign(table_.features.size(), all.standard());
   }
   return standards;
 }
 
-Samples StoredTable::samples(const DataConfig& config, const std::vector<std::size_t>& columns,
-                             const std::vector<Standard>& standards, const Standard& target,
-                             std::vector<std::uint32_t> rows, Stream label_stream) const {
+Samples StoredTable::samples(const DataConfig& config, const std::vector<Standard>& standards,
+                             const Standard& target, std::vector<std::uint32_t> rows,
+                             Stream label_stream) const {
   Samples samples;
   samples.rows = std::move(rows);
   const std::size_t count = samples.rows.size();
-  samples.features = make_matrix(count, columns.size());
+  const std::size_t columns = standards.size();
+  samples.features = make_matrix(count, columns);
   samples.points = make_matrix(count, 2);
   samples.targets = make_vector(count);
   samples.clean_targets = make_vector(count);
-  const std::array<std::size_t, 2> axes = axis_places(config, columns);
+  const std::array<std::size_t, 2> axes = axes_of(config, columns);
   for (std::size_t i = 0; i < count; ++i) {
     const std::uint32_t row = samples.rows[i];
-    for (std::size_t j = 0; j < columns.size(); ++j) {
-      samples.features(i, j) = standards[j].of(table_.features[columns[j]].values[row]);
+    for (std::size_t j = 0; j < columns; ++j) {
+      samples.features(i, j) = standards[j].of(table_.features[j].values[row]);
     }
     for (std::size_t axis = 0; axis < 2; ++axis) {
       samples.points(i, axis) = samples.features(i, axes[axis]);
@@ -153,22 +144,18 @@ Samples StoredTable::samples(const DataConfig& config, const std::vector<std::si
 }
 
 Dataset StoredTable::dataset(const DataConfig& config) const {
-  const std::vector<std::size_t> columns = columns_of(config);
   TableSplit split = split_of(config);
-  const std::vector<Standard> standards = standards_of(config, columns, split);
+  const std::vector<Standard> standards = standards_of(config, split);
   const Standard target =
       table_.has_classes() ? Standard{} : standard_of(table_.target.values, split.train);
   Dataset dataset;
-  static_cast<DataShape&>(dataset) = shape(config);
-  for (const std::size_t column : columns) {
-    dataset.input_names.push_back(table_.features[column].name);
-  }
+  static_cast<DataShape&>(dataset) = shape();
+  for (const TableColumn& column : table_.features) dataset.input_names.push_back(column.name);
   dataset.class_names = table_.target.classes;
-  dataset.axes = axis_places(config, columns);
-  dataset.train = samples(config, columns, standards, target, std::move(split.train),
-                          Stream::train_label_noise);
+  dataset.train =
+      samples(config, standards, target, std::move(split.train), Stream::train_label_noise);
   dataset.test =
-      samples(config, columns, standards, target, std::move(split.test), Stream::test_label_noise);
+      samples(config, standards, target, std::move(split.test), Stream::test_label_noise);
   for (std::size_t i = 0; i < dataset.train.size(); ++i) {
     for (std::size_t axis = 0; axis < 2; ++axis) {
       const float distance = std::abs(dataset.train.points(i, axis));
@@ -179,22 +166,17 @@ Dataset StoredTable::dataset(const DataConfig& config) const {
 }
 
 Matrix StoredTable::features(const Matrix& points, const DataConfig& config) const {
-  const std::vector<std::size_t> columns = columns_of(config);
-  const std::size_t count = points.shape(0);
-  std::vector<float> centre(columns.size());  // standardised columns have the mean 0
-  if (config.dataset == DatasetKind::digits) {
-    const TableSplit split = split_of(config);
-    const Standard common = standards_of(config, columns, split).front();
-    for (std::size_t j = 0; j < columns.size(); ++j) {
-      Moments moments;
-      moments.add(table_.features[columns[j]].values, split.train);
-      centre[j] = common.of(static_cast<float>(moments.mean()));
-    }
+  const TableSplit split = split_of(config);
+  const std::vector<Standard> standards = standards_of(config, split);
+  const std::array<std::size_t, 2> axes = axes_of(config, standards.size());
+  Matrix features = make_matrix(points.shape(0), standards.size());
+  for (std::size_t j = 0; j < standards.size(); ++j) {
+    Moments moments;
+    moments.add(table_.features[j].values, split.train);
+    const float centre = standards[j].of(static_cast<float>(moments.mean()));
+    for (std::size_t i = 0; i < points.shape(0); ++i) features(i, j) = centre;
   }
-  Matrix features = make_matrix(count, columns.size());
-  const std::array<std::size_t, 2> axes = axis_places(config, columns);
-  for (std::size_t i = 0; i < count; ++i) {
-    for (std::size_t j = 0; j < columns.size(); ++j) features(i, j) = centre[j];
+  for (std::size_t i = 0; i < points.shape(0); ++i) {
     for (std::size_t axis = 0; axis < 2; ++axis) features(i, axes[axis]) = points(i, axis);
   }
   return features;
@@ -202,32 +184,20 @@ Matrix StoredTable::features(const Matrix& points, const DataConfig& config) con
 
 }  // namespace
 
-std::vector<std::size_t> columns_in_use(const DataConfig& config, std::size_t columns) {
-  std::vector<std::size_t> in_use;
-  for (std::size_t column = 0; column < columns; ++column) {
-    const bool named = std::find(config.columns.begin(), config.columns.end(),
-                                 static_cast<int>(column)) != config.columns.end();
-    if (named) in_use.push_back(column);
-  }
-  if (in_use.size() >= kMinTableFeatures) return in_use;
-  in_use.clear();
-  for (std::size_t column = 0; column < columns; ++column) in_use.push_back(column);
-  return in_use;
-}
-
 std::shared_ptr<const RowSource> make_row_source(Table table) {
   return std::make_shared<const StoredTable>(std::move(table));
 }
 
-Result<std::string> TableStore::add(std::span<const std::uint8_t> bytes) {
-  Result<Table> table = read_table(bytes);
-  if (!table) return tl::make_unexpected(table.error());
-  if (table->rows() < 2) return fail("the table has 1 row; it must have 2, one of which tests");
-  std::string hash = hex_text(table_hash(*table));
+std::string TableStore::add(Table table) {
+  std::string hash = hex_text(table_hash(table));
+  add(hash, std::move(table));
+  return hash;
+}
+
+void TableStore::add(std::string hash, Table table) {
   std::erase_if(tables_, [&](const auto& known) { return known.first == hash; });
   if (tables_.size() == kMostTables) tables_.erase(tables_.begin());
-  tables_.emplace_back(hash, make_row_source(std::move(*table)));
-  return hash;
+  tables_.emplace_back(std::move(hash), make_row_source(std::move(table)));
 }
 
 Result<void> TableStore::bind(DataConfig& config) const {

@@ -1,11 +1,9 @@
 // The tables that are here, by their hash; and a table as a source of rows: split by the seed,
 // columns standardised with the mean and standard deviation of the training rows.
-//   TableStore store;  Result<std::string> hash = store.add(bytes);  store.bind(experiment.data);
+//   TableStore store;  store.add(*read_table(bytes));  store.bind(experiment.data);
 #pragma once
 
-#include <cstdint>
 #include <memory>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,14 +15,13 @@ namespace playground {
 
 std::shared_ptr<const RowSource> make_row_source(Table table);
 
-// The columns in use of so many: those named that are there, in their order; all, when fewer than
-// two are.
-std::vector<std::size_t> columns_in_use(const DataConfig& config, std::size_t columns);
-
 class TableStore {
  public:
-  // The hash; or why the bytes are no table. Of many tables the oldest go.
-  Result<std::string> add(std::span<const std::uint8_t> bytes);
+  // A table that is checked (check_table), of two rows or more; returns its hash. Of many tables
+  // the oldest go.
+  std::string add(Table table);
+  // The same of a table whose hash is known.
+  void add(std::string hash, Table table);
   // Gives the configuration its rows; an error names the table that is not here.
   Result<void> bind(DataConfig& config) const;
 

@@ -36,9 +36,11 @@ EMSCRIPTEN_KEEPALIVE void engine_command(Handle* handle, const char* text, int s
   handle->session.command(std::string_view(text, static_cast<std::size_t>(size)));
 }
 
-// A table that experiments may name from now on.
-EMSCRIPTEN_KEEPALIVE void engine_table(Handle* handle, const std::uint8_t* bytes, int size) {
-  handle->session.add_table(std::span(bytes, static_cast<std::size_t>(size)));
+// A table that experiments may name from now on: the 16 characters of its hash, then its bytes.
+EMSCRIPTEN_KEEPALIVE void engine_table(Handle* handle, const char* text, int size) {
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text);
+  handle->session.add_table(std::string(text, 16),
+                            std::span(bytes, static_cast<std::size_t>(size)).subspan(16));
 }
 
 // 1 while there is more to train.

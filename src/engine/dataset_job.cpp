@@ -50,7 +50,6 @@ class DatasetJob : public Job {
     writer.number(dataset_.inputs);
     write_names(writer, dataset_.input_names);
     write_names(writer, dataset_.class_names);
-    for (const std::size_t axis : dataset_.axes) writer.number(static_cast<std::uint32_t>(axis));
     for (const float reach : dataset_.reach) writer.number(reach);
     write_samples(writer, dataset_.train);
     write_samples(writer, dataset_.test);
@@ -78,17 +77,10 @@ Result<Dataset> read_dataset(const std::string& bytes) {
   reader.number(dataset.inputs);
   read_names(reader, dataset.input_names);
   read_names(reader, dataset.class_names);
-  for (std::size_t& axis : dataset.axes) {
-    std::uint32_t place = 0;
-    reader.number(place);
-    axis = place;
-  }
   for (float& reach : dataset.reach) reader.number(reach);
   read_samples(reader, dataset.train);
   read_samples(reader, dataset.test);
-  const bool whole = reader.ok() && reader.at_end() && dataset.train.size() > 0 &&
-                     dataset.axes[0] < dataset.input_names.size() &&
-                     dataset.axes[1] < dataset.input_names.size();
+  const bool whole = reader.ok() && reader.at_end() && dataset.train.size() > 0;
   if (!whole) return fail("dataset: the answer's length does not fit its content");
   return dataset;
 }

@@ -1,10 +1,13 @@
 #include "engine/predictions_job.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "core/math.hpp"
+#include "core/text.hpp"
 #include "data/dataset.hpp"
 #include "engine/keyframes.hpp"
 #include "engine/past_job.hpp"
@@ -48,17 +51,17 @@ class PredictionsJob : public Job {
     const Dataset& dataset = trainer_.dataset();
     Matrix outputs;
     trainer_.model().forward(dataset.test.features, outputs);
-    Json rows = Json::array();
+    // Thousands of rows: their text is put together here.
+    std::string rows;
     for (std::size_t i = 0; i < dataset.test.size(); ++i) {
       const auto [predicted, probability] =
           decided(outputs.data() + i * outputs.shape(1), outputs.shape(1));
-      rows.push_back({dataset.test.rows[i], static_cast<int>(dataset.test.clean_targets(i)),
-                      predicted, finite_or_null(probability)});
+      rows += fmt::format("{}[{},{},{},{}]", i == 0 ? "" : ",", dataset.test.rows[i],
+                          static_cast<int>(dataset.test.clean_targets(i)), predicted,
+                          number_text(probability));
     }
-    return format_json(
-        Json{
-            {"step", trainer_.step()}, {"classes", dataset.class_names}, {"rows", std::move(rows)}},
-        -1);
+    return fmt::format(R"({{"step":{},"classes":{},"rows":[{}]}})", trainer_.step(),
+                       format_json(dataset.class_names, -1), rows);
   }
 
  private:

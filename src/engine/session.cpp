@@ -116,9 +116,13 @@ Session::Session(TableStore tables) : state_(std::make_unique<State>()) {
 }
 Session::~Session() = default;
 
-void Session::add_table(std::span<const std::uint8_t> bytes) {
-  const Result<std::string> added = state_->tables.add(bytes);
-  if (!added) state_->error = "engine: " + added.error().message;
+void Session::add_table(std::string hash, std::span<const std::uint8_t> bytes) {
+  std::optional<Table> table = unpack_table(bytes);
+  if (table) {
+    state_->tables.add(std::move(hash), std::move(*table));
+  } else {
+    state_->error = "engine: a table was cut short";
+  }
 }
 
 void Session::command(std::string_view text) {

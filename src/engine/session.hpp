@@ -23,8 +23,9 @@ class Session {
   explicit Session(TableStore tables = {});
   ~Session();
 
-  // The bytes of a table that experiments may name from now on.
-  void add_table(std::span<const std::uint8_t> bytes);
+  // The bytes of a table that experiments may name by that hash from now on; whoever sends them has
+  // checked them.
+  void add_table(std::string hash, std::span<const std::uint8_t> bytes);
 
   // A command as JSON text, made by engine/commands.hpp.
   void command(std::string_view json);

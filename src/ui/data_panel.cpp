@@ -122,7 +122,7 @@ void draw_own_data(UiContext& ui, Actions& actions, Column& column) {
 // Whether a field is about tables, or about generated points, and these data are the other.
 bool is_of_other_data(const Parameter& parameter, const DataConfig& data) {
   const std::string_view name = parameter.name;
-  if (name == "table" || name == "columns" || name == "axes") return true;  // the dialog's
+  if (name == "table" || name == "axes") return true;  // the dialog's
   if (name == "test_part") return data.dataset != DatasetKind::table;
   const bool of_points =
       name == "noise" || name == "class_balance" || name == "feature_scale" || name == "features";

@@ -11,7 +11,7 @@
 namespace playground {
 namespace {
 
-std::vector<std::uint8_t> line_bytes() {
+Table line_table() {
   Table table;
   table.name = "line";
   table.features = {{"a", {}, {}}, {"b", {}, {}}};
@@ -21,12 +21,12 @@ std::vector<std::uint8_t> line_bytes() {
     table.features[1].values.push_back(static_cast<float>(i % 3));
     table.target.values.push_back(static_cast<float>(i % 20 / 7));
   }
-  return write_table(table);
+  return table;
 }
 
 struct Line {
   TableStore store;
-  std::string hash = store.add(line_bytes()).value();
+  std::string hash = store.add(line_table());
 
   Experiment experiment() const {
     Experiment experiment = small_experiment();
@@ -36,12 +36,8 @@ struct Line {
     experiment.data.label_noise = 0;
     return experiment;
   }
-  Json description() const {
-    return {{"hash", hash},
-            {"name", "line"},
-            {"features", {"a", "b"}},
-            {"classes", {"left", "right", "middle"}}};
-  }
+  // The arguments of setTable.
+  Json description() const { return {hash, 2, 3, R"({"name": "line"})"}; }
   std::uint64_t fingerprint(int step) const {
     Experiment bound = experiment();
     EXPECT_TRUE(store.bind(bound.data));
@@ -73,7 +69,7 @@ TEST(Tables, AnExperimentWithoutItsTableWaitsAndGoesOnWhenItHasCome) {
   EXPECT_EQ(page.state().dataset, nullptr);
   EXPECT_EQ(page.Page::experiment().data.table, page.hash);
 
-  EXPECT_EQ(call(page, "setTable", Json::array({page.description()})).value("error", ""), "");
+  EXPECT_EQ(call(page, "setTable", page.description()).value("error", ""), "");
   EXPECT_EQ(call(page, "status")["result"]["missing_table"], nullptr);
   ASSERT_TRUE(page.until([&] { return page.state().fingerprint && page.transport().finished; }));
   EXPECT_EQ(*page.state().fingerprint, page.fingerprint(300));
@@ -88,7 +84,7 @@ TEST(Tables, ALinksClaimIsReproducedOnceTheTableIsHere) {
   page.application.address_changed(write_link(page.Line::experiment(), claim));
   page.frames(10);
   EXPECT_EQ(page.state().reproduction.state, Reproduction::State::running);
-  call(page, "setTable", Json::array({page.description()}));
+  call(page, "setTable", page.description());
   ASSERT_TRUE(
       page.until([&] { return page.state().reproduction.state != Reproduction::State::running; }));
   EXPECT_EQ(page.state().reproduction.state, Reproduction::State::reproduced);
@@ -107,7 +103,7 @@ TEST(Tables, RowsOfALinkOrAFileGoToWhoeverKeepsTables) {
 
 TEST(Tables, AnotherSeedDrawsAnotherSplitOfTheSameTable) {
   TablePage page;
-  call(page, "setTable", Json::array({page.description()}));
+  call(page, "setTable", page.description());
   page.apply(LoadExperiment{page.Line::experiment()});
   ASSERT_TRUE(page.until([&] { return page.state().dataset != nullptr; }));
   const Matrix before = page.state().dataset->train.points;
@@ -118,7 +114,7 @@ TEST(Tables, AnotherSeedDrawsAnotherSplitOfTheSameTable) {
 
 TEST(Tables, AreListedAndRemovedUnlessTheyAreInUse) {
   TablePage page;
-  call(page, "setTable", Json::array({page.description()}));
+  call(page, "setTable", page.description());
   EXPECT_EQ(call(page, "tables")["result"][0]["name"], "line");
   EXPECT_EQ(last_event(page, "table").size(), 1u);
   page.apply(LoadExperiment{page.Line::experiment()});
@@ -132,7 +128,7 @@ TEST(Tables, AreListedAndRemovedUnlessTheyAreInUse) {
 
 TEST(Tables, PredictionsAnswerForTheStepShown) {
   TablePage page;
-  call(page, "setTable", Json::array({page.description()}));
+  call(page, "setTable", page.description());
   page.apply(LoadExperiment{page.Line::experiment()});
   page.run_to(50);
   EXPECT_TRUE(call(page, "predictions", Json::array({1}), 77).contains("pending"));

@@ -109,7 +109,7 @@ TEST(Table, OfSuchAKindIsRefusedWithTheReason) {
   for (TableColumn* column : {&table.features[0], &table.features[1], &table.target}) {
     column->values.assign(kMaxTableRows + 1, 0);
   }
-  EXPECT_NE(error_of(table).find("100001 rows; it must have 1 to 100000"), std::string::npos);
+  EXPECT_NE(error_of(table).find("100001 rows; it must have 2 to 100000"), std::string::npos);
 }
 
 TEST(TableBytes, CutAnywhereAreRefused) {
