@@ -15,9 +15,12 @@ const kPages = [
   {id: 'mistakes', title: tKey('Mistakes'), make: makeMistakes},
 ];
 
-// Trains on a table from step 0: all of its rows, and labels as they are.
+// Trains on a table from step 0: all of its rows, and labels as they are. An experiment that waited for it goes on as it
+// is.
 async function train(playground, bytes, settings = {}) {
+  const missing = playground.status().missing_table;
   const table = await playground.addTable(bytes);
+  if (table.hash === missing) return table;
   const config = playground.getConfig();
   const most = (path) => playground.parameters().find((it) => it.path === path).maximum;
   playground.setConfig({

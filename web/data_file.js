@@ -18,7 +18,7 @@ const options = (entries, chosen) => entries.map(([value, text]) =>
 
 // A file, or a text that was pasted: {name, bytes}. Too large a file is not even read.
 async function readBytes(file) {
-  const {bytes: most} = await ask({do: 'limits'});
+  const {file_bytes: most} = await ask({do: 'limits'});
   if (file.size > most) {
     throw new Error(t('{name} has {size} MB; a CSV file may have {most} MB: take a part of its rows',
                       {name: file.name, size: countText(Math.round(file.size / 1e6)), most: most / 1e6}));
@@ -77,7 +77,7 @@ export function makeFile(playground, desk) {
     await desk.act(async () => {
       desk.say(t('Reading {name} …', {name: chosen.name}));
       try {
-        const bytes = chosen.bytes ?? await readBytes(chosen);
+        const bytes = chosen.content ?? await readBytes(chosen);
         const number = ++asked;
         const answer = await ask({do: 'open', ...how}, bytes);
         if (number !== asked) return;
@@ -96,7 +96,7 @@ export function makeFile(playground, desk) {
     const numbers = columns.map((column, i) => ({...column, i})).filter(({kind}) => kind === 'number');
     const separator = make('select', {}, ...options(kSeparators.map(([sign, name]) => [sign, t(name)]), file.separator));
     const header = make('select', {}, ...options([[true, t('yes')], [false, t('no')]], file.header));
-    const again = () => open({name: source.name, bytes: source.bytes},
+    const again = () => open({name: source.name, content: source.bytes},
       {separator: separator.value, header: header.value === 'true'});
     separator.addEventListener('change', again);
     header.addEventListener('change', again);
@@ -180,7 +180,12 @@ export function makeFile(playground, desk) {
       {rows: countText(table.rows), features: table.features.length, target: table.target});
     const classes = table.classes.length > 0 ? t('; classes: {names}', {names: table.classes.join(', ')}) : '';
     const dropped = left.length > 0 ? t('; left out: {what}', {what: left.join(', ')}) : '';
-    return make('p', {id: 'data-made'}, `${rows}${classes}${dropped}.`);
+    const said = make('p', {id: 'data-made'}, `${rows}${classes}${dropped}.`);
+    const missing = playground.status().missing_table;
+    if (missing && missing !== table.hash) {
+      said.append(' ', make('span', {className: 'error'}, t('These are not the data {hash} that the experiment needs.', {hash: missing})));
+    }
+    return said;
   }
 
   const element = make('div', {}, place, make('div', {className: 'paste'}, pasted, take), details);

@@ -2,7 +2,7 @@
 // (src/tables/desk.hpp). The first message says where the module is: {script, wasm}; then {id, request, bytes}.
 'use strict';
 
-let module = null;  // promise of the module
+let loaded = null;  // promise of the module
 let handle = 0;
 
 async function start({script, wasm}) {
@@ -35,12 +35,12 @@ function ask(tables, request, bytes) {
 
 self.onmessage = async ({data}) => {
   if (data.script) {
-    module = start(data);
-    module.catch(() => {});  // whoever asks hears of it
+    loaded = start(data);
+    loaded.catch(() => {});  // whoever asks hears of it
     return;
   }
   try {
-    self.postMessage({id: data.id, answer: ask(await module, data.request, data.bytes)});
+    self.postMessage({id: data.id, answer: ask(await loaded, data.request, data.bytes)});
   } catch (error) {
     self.postMessage({id: data.id, answer: {error: String((error && error.message) || error)}});
   }

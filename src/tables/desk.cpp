@@ -156,8 +156,8 @@ std::string TableDesk::answer(std::string_view text, std::span<const std::uint8_
   const std::string what = request.is_object() ? request.value("do", "") : "";
   Result<Json> answer = fail(fmt::format("tables: there is no request {}", excerpt_text(what)));
   if (what == "limits") {
-    answer =
-        Json{{"bytes", kMaxCsvBytes}, {"features", kMaxCsvFeatures}, {"classes", kMaxTableClasses}};
+    answer = Json{
+        {"file_bytes", kMaxCsvBytes}, {"features", kMaxCsvFeatures}, {"classes", kMaxTableClasses}};
   }
   if (what == "open") answer = open(request, bytes);
   if (what == "make") answer = make(request);

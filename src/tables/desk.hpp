@@ -17,7 +17,7 @@ namespace playground {
 
 class TableDesk {
  public:
-  // limits    -> "bytes" of a file, "features", "classes"
+  // limits    -> "file_bytes", "features", "classes"
   // open      bytes of a CSV file; "separator", "header" (or left out: found) -> csv_report, and
   //           "suggested": {"target", "target_kind", "features"}
   // make      "name", "features": [places], "target": place, "target_kind": "classes" | "number",

@@ -250,14 +250,14 @@ test('a link whose table is not here says so, keeps the experiment, and goes on 
   assert.equal((await page.call('status')).missing_table, table);
   assert.equal((await data()).table, table);
   assert.equal(await page.step(), 0);
-  // Other data do not help.
   await at('chooser').setInputFiles({ name: 'flowers.csv', mimeType: 'text/csv', buffer: Buffer.from(flowers()) });
   await at('made').waitFor();
-  const bytes = await page.page.evaluate(async () => {
-    const { ask } = await import('/table_reader.js');
-    return Array.from((await ask({ do: 'make', name: 'flowers', features: [0, 1], target: 3, target_kind: 'classes' })).bytes);
-  });
-  await page.page.evaluate((list) => window.playground.addTable(new Uint8Array(list)).then(({ hash }) => hash), bytes);
+  await at('duplicates').check();  // other rows are other data
+  await page.until(async () => (await at('made').innerText()).includes(`not the data ${table}`), 'a word about other data');
+  await at('duplicates').uncheck();
+  await page.until(async () => !(await at('made').innerText()).includes('not the data'), 'the data');
+  await at('train').click();
+  await closed();
   await page.until(async () => (await page.call('reproduction')).state === 'reproduced', 'the reproduction');
   assert.equal((await page.call('status')).missing_table, null);
 });

@@ -208,6 +208,7 @@ TEST(Digits, AreStandardisedAsOneAndKeepTheirSplit) {
   EXPECT_NEAR(sum / 32000, 0, 1e-5);
   EXPECT_NEAR(squares / 32000, 1, 1e-4);
   EXPECT_LT(largest, 4);
+  EXPECT_EQ(dataset.train.points(7, 0), dataset.train.features(7, 27));
   // A picture's other pixels are those of the mean image, not of an empty one.
   const Matrix features = make_features(make_matrix(1, 2), config);
   EXPECT_LT(features(0, 63), features(0, 27));

@@ -36,6 +36,21 @@ TEST(Link, the_default_experiment_is_the_version_alone) {
   }
 }
 
+TEST(Link, names_a_table_and_may_carry_its_rows) {
+  Experiment experiment = default_experiment();
+  experiment.data.dataset = DatasetKind::table;
+  experiment.data.table = "0123456789abcdef";
+  experiment.data.axes = {2, 0};
+  experiment.data.test_part = 0.25;
+  const std::string link = write_link(experiment);
+  EXPECT_EQ(link, "v=1&data=table&table=0123456789abcdef&axes=2,0&split=0.25");
+  const LinkContent content = read_link(link + "&t=QVRC-_8");
+  EXPECT_EQ(content.experiment, experiment);
+  EXPECT_EQ(content.rows, "QVRC-_8");
+  EXPECT_TRUE(content.notices.empty()) << notices_of(content);
+  EXPECT_EQ(read_link(link).rows, "");
+}
+
 TEST(Link, random_experiments_come_back_as_they_were) {
   RandomExperiments random(11);
   for (int i = 0; i < 3000; ++i) {

@@ -49,6 +49,7 @@ TEST(TableDesk, SaysWhatAFileHoldsAndSuggestsWhatToLearn) {
 
 TEST(TableDesk, ReadsAFileAsItIsTold) {
   TableDesk desk;
+  EXPECT_EQ(asked(desk, {{"do", "limits"}})["file_bytes"], kMaxCsvBytes);
   const Json file = asked(desk, {{"do", "open"}, {"separator", ";"}, {"header", false}}, kFlowers);
   ASSERT_FALSE(file.contains("error")) << file.dump();
   EXPECT_EQ(file["header"], false);
