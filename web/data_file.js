@@ -173,8 +173,8 @@ export function makeFile(playground, desk) {
     }
   }
 
-  function makeOutcome({table, missing_rows: missing, duplicate_rows: duplicates}) {
-    const left = [[missing, tKey('{count} with a missing value')], [duplicates, tKey('{count} duplicates')]]
+  function makeOutcome({table, missing_rows: gaps, duplicate_rows: duplicates}) {
+    const left = [[gaps, tKey('{count} with a missing value')], [duplicates, tKey('{count} duplicates')]]
         .filter(([count]) => count > 0).map(([count, text]) => t(text, {count: countText(count)}));
     const rows = t('{rows} rows, {features} features, learning {target}',
       {rows: countText(table.rows), features: table.features.length, target: table.target});

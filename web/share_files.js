@@ -46,7 +46,7 @@ function withRows(file, rows) {
   return {...file, text: `${JSON.stringify(report, null, 2)}\n`};
 }
 
-export function makeFiles(playground, say, rows) {
+export function makeFiles(playground, say, ownRows) {
   // One at a time: an export trains the runs anew.
   const buttons = [];
   async function whileBusy(work) {
@@ -70,7 +70,7 @@ export function makeFiles(playground, say, rows) {
     const save = button(t(title), {id, 'aria-describedby': `${id}-about`}, async () => {
       say(t('Preparing the file …'));
       const file = await playground.export(format, format === 'png' ? part.rect() : undefined);
-      saveFile(format === 'json' && rows.text !== '' ? withRows(file, rows.text) : file);
+      saveFile(format === 'json' && ownRows.text !== '' ? withRows(file, ownRows.text) : file);
       say(t('{file} was handed to the browser.', {file: file.name}));
     });
     const words = make('span', {id: `${id}-about`, className: 'quiet'}, t(about));

@@ -65,7 +65,7 @@ class Projection {
 // How far a picture shows x1, when its height is `shape` times its width.
 float half_width_of(const Dataset& data, float shape) {
   if (!data.is_table()) return kHalfWidth;
-  constexpr float kRoom = 1.06f;
+  constexpr float kRoom = 1.12f;
   const float down = data.task == Task::regression ? 0 : data.reach[1] / shape;
   return std::max(1.0f, std::round(std::max(data.reach[0], down) * kRoom * 10) / 10);
 }
