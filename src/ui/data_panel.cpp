@@ -107,15 +107,21 @@ void draw_thumbnails(const Parameter& parameter, UiContext& ui, Actions& actions
   }
 }
 
-void draw_own_data(UiContext& ui, Actions& actions, Column& column) {
-  const Rect box = column.row(column.touch() ? 44 : 24);
+// In the title's row, behind the title.
+void draw_own_data(UiContext& ui, Actions& actions, const Rect& row) {
+  const char* const text = tr("Your own …");
+  const float left = row.min.x + text_width(ui, ui.fonts.title, tr("Data")) + 14;
+  const float width = text_width(ui, ui.fonts.caption, text) + 16;
+  const Rect box = Rect::at(left, row.center().y - 10, width, 20);
+  const Rect target =
+      ui.layout.touch ? Rect::at(left - 4, row.center().y - 22, width + 8, 44) : box;
   WidgetName widget{"data.own", tr("Your own data")};
   widget.help = tr("Rows of a CSV file, or points that you draw; and the digits a run gets wrong.");
   const bool active = ui.shown.data.dataset == DatasetKind::table;
-  const Interaction press = interact(ui, widget, box, "button", active ? "selected" : "");
+  const Interaction press = interact(ui, widget, target, "button", active ? "selected" : "");
   fill(ui, box, mix(ui.colors->bg2, ui.colors->bg3, press.hover), 4);
   if (active) outline(ui, box, ui.colors->text1, 4, 2);
-  text_in(ui, box, ui.fonts.label, ui.colors->text1, tr("Your own data …"), Align::center);
+  text_in(ui, box, ui.fonts.caption, ui.colors->text1, text, Align::center);
   if (press.pressed) actions.push(OpenPart{"data"});
 }
 
@@ -234,11 +240,10 @@ bool is_main_data_field(const Parameter& parameter) {
 float draw_data_panel(const AppState& state, UiContext& ui, Actions& actions, const Rect& area) {
   Column column(ui, area);
   const bool more = column.title_with_more(tr("Data"), "data.more", tr("More of the data"));
+  draw_own_data(ui, actions, {area.min, {area.max.x, column.y()}});
   column.gap(4);
   const Parameter& dataset = *find_parameter(Section::data, "dataset");
   draw_thumbnails(dataset, ui, actions, column);
-  column.gap(4);
-  draw_own_data(ui, actions, column);
   column.gap(4);
   const auto draw = [&](bool main) {
     for (const Parameter& parameter : parameter_table()) {

@@ -101,7 +101,7 @@ TEST(TableDesk, MakesATableOfPointsThatWereDrawn) {
   EXPECT_NE(asked(desk, {{"do", "draw"},
                          {"name", "drawing"},
                          {"classes", {"A", "B"}},
-                         {"points", {{0.5, -1, 2}}}})
+                         {"points", Json::array({Json::array({0.5, -1, 2})})}})
                 .value("error", "")
                 .find("has no class"),
             std::string::npos);

@@ -66,7 +66,11 @@ TEST(Screen, WidgetIdsAreUnique) {
 
 // A run's name is typed through its menu, title and note in the share panel (web/share_words.js).
 bool has_no_control_of_its_own(const Parameter& parameter) {
-  return parameter.name == "name" || parameter.name == "title" || parameter.name == "note";
+  // Those of tables are in the dialog "Your own data", or shown with a table alone.
+  const bool of_tables =
+      parameter.name == "table" || parameter.name == "axes" || parameter.name == "test_part";
+  return parameter.name == "name" || parameter.name == "title" || parameter.name == "note" ||
+         of_tables;
 }
 
 // Those of the settings that the run's optimizer and schedule read; together they read all.
