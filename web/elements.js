@@ -42,9 +42,8 @@ export async function openDialog(id, title, content, {closed = () => {}} = {}) {
     const {clientX: x, clientY: y} = event;
     if (x < left || x > right || y < top || y > bottom) dialog.close();
   });
-  // The canvas listens for keys on the window: a dialog keeps its own. But the key that opened it may be let go in it:
-  // without hearing of that the canvas would not take it again.
-  for (const type of ['keydown', 'keypress', 'wheel']) {
+  // The canvas listens for keys on the window: a dialog keeps its own.
+  for (const type of ['keydown', 'keyup', 'keypress', 'wheel']) {
     dialog.addEventListener(type, (event) => event.stopPropagation());
   }
   dialog.addEventListener('close', () => {

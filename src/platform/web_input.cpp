@@ -27,7 +27,8 @@ EM_JS(void, input_listen, (void* window_), {
   addEventListener('keydown', (event) => { if (belongsToBrowser(event)) event.stopImmediatePropagation(); }, true);
   // macOS sends no keyup for keys that were pressed with Command.
   addEventListener('keyup', (event) => { if (event.key === 'Meta') Module._platform_release_keys(window_); }, true);
-  addEventListener('blur', () => Module._platform_release_keys(window_));
+  // Of the window, or of the canvas: a dialog that a key opened hears that it is let go.
+  addEventListener('blur', () => Module._platform_release_keys(window_), true);
   document.addEventListener('visibilitychange', () => Module._platform_release_keys(window_));
 
   canvas.addEventListener('wheel', (event) => {
