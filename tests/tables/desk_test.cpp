@@ -101,7 +101,7 @@ TEST(TableDesk, MakesATableOfPointsThatWereDrawn) {
   EXPECT_NE(asked(desk, {{"do", "draw"},
                          {"name", "drawing"},
                          {"classes", {"A", "B"}},
-                         {"points", Json::array({Json::array({0.5, -1, 2})})}})
+                         {"points", {{0.5, -1, 2}, {1, 1, 1}}}})
                 .value("error", "")
                 .find("has no class"),
             std::string::npos);
