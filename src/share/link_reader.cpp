@@ -301,10 +301,9 @@ void LinkReader::read_claim(std::string_view encoded) {
   const std::string text = percent_decode(encoded);
   const std::size_t at = text.find('@');
   const std::optional<std::uint64_t> fingerprint = parse_hex(text.substr(0, at));
-  const std::optional<double> step =
-      at == std::string::npos ? std::nullopt : parse_number(text.substr(at + 1));
-  if (fingerprint && step && *step >= 0 && *step <= 1e9 && *step == static_cast<int>(*step)) {
-    claim_ = FingerprintClaim{*fingerprint, static_cast<int>(*step)};
+  const double step = at == std::string::npos ? -1 : parse_number(text.substr(at + 1)).value_or(-1);
+  if (fingerprint && step >= 0 && step <= 1e9 && step == static_cast<int>(step)) {
+    claim_ = FingerprintClaim{*fingerprint, static_cast<int>(step)};
     return;
   }
   notices_.add(fmt::format("fp: \"{}\" was left out: it must be 16 hex digits, '@' and a step",

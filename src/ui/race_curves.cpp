@@ -74,7 +74,10 @@ void extend_bold(std::vector<double>& bold, const std::vector<double>& values, b
     bold.insert(bold.end(), values.begin() + static_cast<std::ptrdiff_t>(done), values.end());
     return;
   }
-  const std::size_t from = done - std::min(done, kSmoothingWindow - 1);
+  // A mean depends on the values of its window, and shortly after a gap on where that ended.
+  const std::size_t earliest = done - std::min(done, 3 * kSmoothingWindow);
+  std::size_t from = done;
+  while (from > earliest && std::isfinite(values[from - 1])) --from;
   const std::vector<double> means =
       trailing_mean(std::span(values).subspan(from), kSmoothingWindow);
   bold.insert(bold.end(), means.begin() + static_cast<std::ptrdiff_t>(done - from), means.end());
