@@ -106,6 +106,27 @@ export async function openFirefox({ width = 1280, height = 720 } = {}) {
         if (type === 'exception') throw new Error(exceptionDetails.text);
         return result.type === 'string' ? JSON.parse(result.value) : undefined;
       },
+      // With the mouse, at a place in the window.
+      click: (x, y) => connection.send('input.performActions', {
+        context,
+        actions: [{
+          type: 'pointer', id: 'mouse', actions: [
+            { type: 'pointerMove', x: Math.round(x), y: Math.round(y) },
+            { type: 'pause', duration: 50 },
+            { type: 'pointerDown', button: 0 },
+            { type: 'pause', duration: 50 },
+            { type: 'pointerUp', button: 0 },
+          ],
+        }],
+      }),
+      // On the keyboard, one key after another.
+      type: (text) => connection.send('input.performActions', {
+        context,
+        actions: [{
+          type: 'key', id: 'keyboard',
+          actions: [...text].flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]),
+        }],
+      }),
       close,
     };
   } catch (error) {
