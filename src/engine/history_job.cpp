@@ -1,13 +1,13 @@
 #include "engine/history_job.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "data/dataset.hpp"
+#include "engine/clock.hpp"
 #include "engine/past_job.hpp"
 #include "engine/snapshot.hpp"
 #include "share/json.hpp"
@@ -16,8 +16,6 @@
 
 namespace playground {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 constexpr int kStepsBetweenLooks = 16;  // at the clock
 
@@ -33,8 +31,7 @@ class HistoryJob : public Job {
     }
     while (!trainer_->diverged() && trainer_->step() < step_) {
       trainer_->advance_to(std::min(step_, trainer_->step() + kStepsBetweenLooks));
-      const std::chrono::duration<double, std::milli> spent = Clock::now() - start;
-      if (spent.count() >= milliseconds) return true;
+      if (milliseconds_since(start) >= milliseconds) return true;
     }
     return false;
   }

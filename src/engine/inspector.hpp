@@ -5,12 +5,12 @@
 //   inspector.work(trainer, source, request, 1);  if (inspector.due(trainer, request, rests)) ...
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "data/dataset.hpp"
+#include "engine/clock.hpp"
 #include "engine/engine.hpp"
 #include "train/trainer.hpp"
 
@@ -38,8 +38,6 @@ class Inspector {
   void replace_events(const std::vector<Event>& events);
 
  private:
-  using Clock = std::chrono::steady_clock;
-
   std::unique_ptr<Trainer> repeating_;
   std::optional<WeightPlace> repeating_for_;
   bool failed_ = false;

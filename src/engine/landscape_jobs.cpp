@@ -1,7 +1,6 @@
 #include "engine/landscape_jobs.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <cstring>
 #include <span>
@@ -9,6 +8,7 @@
 #include "core/base64.hpp"
 #include "core/byte_stream.hpp"
 #include "data/dataset.hpp"
+#include "engine/clock.hpp"
 #include "engine/past_job.hpp"
 #include "nn/loss.hpp"
 #include "share/json.hpp"
@@ -17,12 +17,6 @@
 
 namespace playground {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-bool out_of_time(Clock::time_point start, double milliseconds) {
-  return std::chrono::duration<double, std::milli>(Clock::now() - start).count() >= milliseconds;
-}
 
 std::string plane_text(const std::vector<std::uint8_t>& bytes) {
   return {bytes.begin(), bytes.end()};
@@ -65,7 +59,8 @@ class PathJob : public Job {
       constexpr int kChunk = 16;  // steps between two looks at the clock
       trainer_->advance_to(std::min(steps_[next_], trainer_->step() + kChunk));
       if (trainer_->step() == steps_[next_] || trainer_->diverged()) add_state();
-      if (out_of_time(start, milliseconds)) return next_ < steps_.size() && !trainer_->diverged();
+      if (milliseconds_since(start) >= milliseconds)
+        return next_ < steps_.size() && !trainer_->diverged();
     }
     return false;
   }
@@ -125,7 +120,7 @@ class LandscapeJob : public Job {
       ++done_;
       writer_.number(loss_on(loss, dataset_.train.features, dataset_.train.targets));
       writer_.number(loss_on(loss, dataset_.test.features, dataset_.test.clean_targets));
-      if (out_of_time(start, milliseconds)) break;
+      if (milliseconds_since(start) >= milliseconds) break;
     }
     return 2 * done_ < points_.size();
   }

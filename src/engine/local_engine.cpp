@@ -1,11 +1,11 @@
 // The engine of this thread: where there are no workers, in tests, and for the headless program.
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <numeric>
 #include <utility>
 
+#include "engine/clock.hpp"
 #include "engine/commands.hpp"
 #include "engine/engine.hpp"
 #include "engine/seed_views.hpp"
@@ -14,8 +14,6 @@
 
 namespace playground {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 class LocalEngine : public Engine {
  public:
@@ -51,7 +49,7 @@ class LocalEngine : public Engine {
     session_.work(std::max(budget_milliseconds / 2, budget_milliseconds - picture_milliseconds_));
     const Clock::time_point start = Clock::now();
     const std::vector<std::uint8_t> bytes = session_.take_snapshot(budget_milliseconds / 2);
-    picture_milliseconds_ = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+    picture_milliseconds_ = milliseconds_since(start);
     Result<Snapshot> snapshot = read_snapshot(bytes);
     if (!snapshot) return false;
     if (!snapshot->error.empty()) notice_ = std::move(snapshot->error);

@@ -1,13 +1,13 @@
 #include "engine/past_job.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "data/dataset.hpp"
+#include "engine/clock.hpp"
 #include "engine/grid.hpp"
 #include "engine/inspection.hpp"
 #include "engine/keyframes.hpp"
@@ -18,8 +18,6 @@
 
 namespace playground {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 class PastJob : public Job {
  public:
@@ -38,8 +36,7 @@ class PastJob : public Job {
     while (!done()) {
       trainer_->advance_to(std::min(step_, keyframes_->next(key_, trainer_->step())));
       if (!trainer_->diverged()) keyframes_->keep(key_, trainer_->checkpoint());
-      const std::chrono::duration<double, std::milli> spent = Clock::now() - start;
-      if (spent.count() >= milliseconds) return !done();
+      if (milliseconds_since(start) >= milliseconds) return !done();
     }
     return false;
   }

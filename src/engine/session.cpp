@@ -1,7 +1,6 @@
 #include "engine/session.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <deque>
 #include <map>
 #include <optional>
@@ -9,6 +8,7 @@
 
 #include "core/sort.hpp"
 #include "data/dataset.hpp"
+#include "engine/clock.hpp"
 #include "engine/grid.hpp"
 #include "engine/inspector.hpp"
 #include "engine/jobs.hpp"
@@ -21,12 +21,6 @@
 
 namespace playground {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double milliseconds_since(Clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
 
 // One piece of work lasts about this long, so that a slice ends in time and runs stay level.
 constexpr double kChunkMilliseconds = 1.0;

@@ -4,7 +4,8 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
+
+#include "engine/clock.hpp"
 
 namespace playground {
 
@@ -14,13 +15,14 @@ class StepPieces {
   // How long a piece took decides only how many steps the next one has.
   template <typename Advance>
   bool work(double milliseconds, Advance advance) {
-    const double start = now();
-    double before = start;
+    const Clock::time_point start = Clock::now();
+    Clock::time_point before = start;
     while (advance(steps_)) {
-      const double after = now();
-      if (after - before > 2 * kPieceMilliseconds) steps_ = std::max(1, steps_ / 2);
-      if (after - before < kPieceMilliseconds / 2) steps_ = std::min(kMostSteps, 2 * steps_);
-      if (after - start >= milliseconds) return true;
+      const Clock::time_point after = Clock::now();
+      const double piece = milliseconds_between(before, after);
+      if (piece > 2 * kPieceMilliseconds) steps_ = std::max(1, steps_ / 2);
+      if (piece < kPieceMilliseconds / 2) steps_ = std::min(kMostSteps, 2 * steps_);
+      if (milliseconds_between(start, after) >= milliseconds) return true;
       before = after;
     }
     return false;
@@ -29,11 +31,6 @@ class StepPieces {
  private:
   static constexpr double kPieceMilliseconds = 0.5;
   static constexpr int kMostSteps = 4096;
-
-  static double now() {
-    using Clock = std::chrono::steady_clock;
-    return std::chrono::duration<double, std::milli>(Clock::now().time_since_epoch()).count();
-  }
 
   int steps_ = 1;
 };

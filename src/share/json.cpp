@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "core/sort.hpp"
@@ -248,7 +249,7 @@ Result<void> check_top_keys(const Json& tree) {
 
 Json number_tree(double number) {
   constexpr double kExact = 9007199254740992.0;  // 2^53
-  if (number >= -kExact && number <= kExact && number == static_cast<std::int64_t>(number)) {
+  if (number >= -kExact && number <= kExact && number == std::trunc(number)) {
     return static_cast<std::int64_t>(number);
   }
   return number;

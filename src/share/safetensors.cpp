@@ -70,7 +70,7 @@ Result<StoredTensor> read_entry(const std::string& name, const Json& entry, std:
     return fail(fmt::format("safetensors: the offsets of {} do not fit its shape or the data",
                             excerpt_text(name)));
   }
-  tensor.bytes = std::string(data.substr(begin, size));
+  tensor.bytes = std::string(data.substr(expected_begin, static_cast<std::size_t>(size)));
   return tensor;
 }
 
@@ -144,10 +144,11 @@ Result<TensorFile> read_safetensors(std::string_view bytes) {
     length |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
   }
   if (length > bytes.size() - kLengthBytes) return fail("safetensors: the header is cut off");
-  const Result<Json> header = parse_json(bytes.substr(kLengthBytes, length));
+  const Result<Json> header =
+      parse_json(bytes.substr(kLengthBytes, static_cast<std::size_t>(length)));
   if (!header) return fail("safetensors: " + header.error().message);
   if (!header->is_object()) return fail("safetensors: the header is not an object");
-  const std::string_view data = bytes.substr(kLengthBytes + length);
+  const std::string_view data = bytes.substr(kLengthBytes + static_cast<std::size_t>(length));
   TensorFile file;
   std::size_t begin = 0;
   for (const auto& [name, entry] : header->items()) {
