@@ -21,7 +21,7 @@ export function playground(engine, kernels, name = 'playground') {
       command({
         type: 'load',
         generation: ++generation,
-        runs: [0],
+        units: [0],
         config: JSON.stringify({
           version: 1,
           data: { dataset: 'moons', train_size: samples, test_size: 100, noise: 0.2, label_noise: 0.1 },
@@ -34,7 +34,18 @@ export function playground(engine, kernels, name = 'playground') {
       command({ type: 'target', step });
       while (engine._engine_work(handle, 1000)) { /* until it rests at the target */ }
     };
-    return { load, trainTo, close: () => engine._engine_destroy(handle) };
+    // The beginning of a snapshot (src/engine/snapshot.cpp): mark, generation, sequence, busy, error, runs; then run, seed, step.
+    const close = (expectedStep) => {
+      const size = engine._engine_snapshot(handle, 0);
+      const data = engine._engine_snapshot_data(handle);
+      const view = new DataView(engine.HEAPU8.slice(data, data + size).buffer);
+      const errorSize = view.getUint32(13, true);
+      const runs = view.getUint32(17 + errorSize, true);
+      const step = runs > 0 ? view.getInt32(17 + errorSize + 12, true) : 'no run';
+      engine._engine_destroy(handle);
+      if (step !== expectedStep) throw new Error(`the engine module did not train: ${step} instead of step ${expectedStep}`);
+    };
+    return { load, trainTo, close };
   }
 
   const training = (workload, chunk) => async (milliseconds) => {
@@ -42,7 +53,7 @@ export function playground(engine, kernels, name = 'playground') {
     one.load({ ...HYPER, steps: 10000000 });
     let step = 0;
     const value = await rate(async (count) => one.trainTo((step += count)), milliseconds, chunk);
-    one.close();
+    one.close(step);
     return value;
   };
 
@@ -66,7 +77,7 @@ export function playground(engine, kernels, name = 'playground') {
           one.trainTo(SWEEP.steps);
         }
       const seconds = (performance.now() - start) / 1000;
-      one.close();
+      one.close(SWEEP.steps);
       return seconds;
     },
     W6: async (milliseconds) => {

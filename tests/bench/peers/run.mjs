@@ -28,10 +28,17 @@ const folders = { bench: here, dist: options.dist, modules: options.modules, pee
 if (options.limits) folders.limits = options.limits;
 const server = await serveFolders(folders);
 const browser = await chromium.launch(kChromium);
-const page = await browser.newPage();
-page.on('pageerror', (error) => console.error(String(error)));
-await page.goto(`${server.address}/bench/runner.html`);
-await page.waitForFunction(() => window.runnerReady);
+
+// Each in a page of its own: the heap that one leaves behind may have no room for the largest of another.
+async function measure(workload) {
+  const page = await browser.newPage();
+  page.on('pageerror', (error) => console.error(String(error)));
+  await page.goto(`${server.address}/bench/runner.html`);
+  await page.waitForFunction(() => window.runnerReady);
+  const values = await page.evaluate(([w, r, c]) => window.runWorkload(w, r, c), [workload, rounds, contenders]);
+  await page.close();
+  return values;
+}
 
 const rounds = Number(options.rounds);
 const contenders = options.contenders?.split(',') ?? null;
@@ -39,7 +46,7 @@ const chosen = ALL_WORKLOADS.filter((w) => !options.only || options.only.split('
 const results = {};
 for (const workload of chosen) {
   process.stderr.write(`${titleOf(workload)} ...\n`);
-  results[workload] = await page.evaluate(([w, r, c]) => window.runWorkload(w, r, c), [workload, rounds, contenders]);
+  results[workload] = await measure(workload);
 }
 
 const { lines, met, missed } = table(results, browserGoal);
