@@ -65,7 +65,7 @@ MUST_HAVE_WASM = ["-msimd128"]
 MUST_NOT_HAVE = re.compile(
     r"-f(fast-math|associative-math|reciprocal-math|unsafe-math-optimizations|finite-math-only|no-signed-zeros"
     r"|approx-func|cx-limited-range|openmp|fp-contract=(on|fast)|fp-model=(fast|precise)|excess-precision=.*)"
-    r"|-Ofast|-m(fma4?|avx\w*|relaxed-simd|arch=.*|cpu=.*|fpmath=387|x87|recip.*)"
+    r"|-Ofast|-m(fma4?|avx\w+|relaxed-simd|arch=.*|cpu=.*|fpmath=387|x87|recip.*)"
 )
 FORBIDDEN_INSTRUCTION = re.compile(r"\s(vfn?m(add|sub)\w*|fn?m(add|sub|la|ls)\b\w*|rsqrt[ps]s|rcp[ps]s|\S+.*%[yz]mm\d+.*)")
 

@@ -124,14 +124,13 @@ inline Float4 log1p(Float4 x) {
 inline Float4 tanh(Float4 x) {
   using math_detail::polynomial;
   // tanh(x) = x P(x^2) / Q(x^2), the float coefficients searched for the smallest error;
-  // beyond 9.02 it rounds to 1.
-  const Float4 clamped = smaller(Float4(9.02f), larger(Float4(-9.02f), x));
-  const Float4 q = clamped * clamped;
+  // beyond 9.02 it rounds to 1: x / 9.02 times its value there, cut off.
+  const Float4 q = smaller(Float4(9.02f * 9.02f), x * x);
   const Float4 p =
       polynomial(q, 1.0f, 0.133826874326f, 0.00349745786988f, 2.06358254543e-5f, 1.3384294926e-8f);
   const Float4 d =
       polynomial(q, 1.0f, 0.4671600868f, 0.0258843616792f, 0.000328851765774f, 7.7902508534e-7f);
-  return smaller(Float4(1.0f), larger(Float4(-1.0f), clamped * p / d));
+  return smaller(Float4(1.0f), larger(Float4(-1.0f), x * p / d));
 }
 
 inline Float4 sigmoid(Float4 x) {
@@ -146,14 +145,13 @@ inline Float4 softplus(Float4 x) {
 
 inline Float4 erf(Float4 x) {
   using math_detail::polynomial;
-  // erf(x) = x P(x^2) / Q(x^2); beyond 3.93 it rounds to 1.
-  const Float4 clamped = smaller(Float4(3.93f), larger(Float4(-3.93f), x));
-  const Float4 q = clamped * clamped;
+  // erf(x) = x P(x^2) / Q(x^2); beyond 3.93 it rounds to 1, as with tanh.
+  const Float4 q = smaller(Float4(3.93f * 3.93f), x * x);
   const Float4 p = polynomial(q, 1.1283791671f, 0.190246126743f, 0.0527192229843f,
                               0.00375630077029f, 0.000284240941644f, 2.04569375348e-6f);
   const Float4 d = polynomial(q, 1.0f, 0.501934168662f, 0.114035132826f, 0.0149511854545f,
                               0.00115945696417f, 3.80126082517e-5f);
-  return smaller(Float4(1.0f), larger(Float4(-1.0f), clamped * p / d));
+  return smaller(Float4(1.0f), larger(Float4(-1.0f), x * p / d));
 }
 
 inline SineCosine sine_cosine(Float4 x) {

@@ -75,9 +75,11 @@ function writeCommands(flags, compiler = 'g++') {
 }
 
 test('compile commands with exact arithmetic pass', () => {
-  writeCommands('-O3 -ffp-contract=off -msse4.1');
-  const { status, stdout } = check('build');
-  assert.equal(status, 0, stdout);
+  for (const encoding of ['', ' -mavx -mprefer-vector-width=128']) {
+    writeCommands(`-O3 -ffp-contract=off -msse4.1${encoding}`);
+    const { status, stdout } = check('build');
+    assert.equal(status, 0, stdout);
+  }
 });
 
 for (const flags of [
