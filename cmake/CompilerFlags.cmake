@@ -23,6 +23,8 @@ if(CMAKE_BUILD_TYPE STREQUAL "Debug")
   set(ADAMW_SMALL)
 elseif(EMSCRIPTEN)
   set(ADAMW_SMALL -Oz)
+  # Not -Oz: its C library copies memory byte by byte.
+  set(ADAMW_SMALL_LINK -Os)
   # Names of types are of no use without exceptions.
   add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
 else()

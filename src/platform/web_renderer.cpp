@@ -1,5 +1,6 @@
 #include "platform/web_renderer.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -66,32 +67,37 @@ void WebRenderer::make_font_texture() {
   atlas.SetTexID(reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(font_texture_)));
 }
 
-// All lists as one, and what follows another with the same texture and rectangle as one piece.
+// All lists as one, and what follows another with the same texture and rectangle as one piece. This
+// is half of a picture's work, so numbers are copied in plain loops, into memory that only grows.
 void WebRenderer::gather(const ImDrawData& data) {
-  vertices_.clear();
-  indices_.clear();
+  vertices_.resize(std::max(vertices_.size(), static_cast<std::size_t>(data.TotalVtxCount)));
+  indices_.resize(std::max(indices_.size(), static_cast<std::size_t>(data.TotalIdxCount)));
   pieces_.clear();
+  GLuint base = 0;
+  GLsizei end = 0;
   for (const ImDrawList* list : data.CmdLists) {
-    const auto base = static_cast<GLuint>(vertices_.size());
-    vertices_.insert(vertices_.end(), list->VtxBuffer.begin(), list->VtxBuffer.end());
+    const auto vertices = static_cast<GLuint>(list->VtxBuffer.Size);
+    std::memcpy(vertices_.data() + base, list->VtxBuffer.Data, vertices * sizeof(ImDrawVert));
     for (const ImDrawCmd& command : list->CmdBuffer) {
-      const auto start = static_cast<GLsizei>(indices_.size());
       const auto count = static_cast<GLsizei>(command.ElemCount);
       const ImVec4& clip = command.ClipRect;
       if (count == 0 || clip.z <= clip.x || clip.w <= clip.y) continue;
-      const auto first = static_cast<int>(command.IdxOffset);
-      for (int i = first; i < first + count; ++i) {
-        indices_.push_back(base + command.VtxOffset + list->IdxBuffer[i]);
-      }
+      const ImDrawIdx* const from = list->IdxBuffer.Data + command.IdxOffset;
+      GLuint* const to = indices_.data() + end;
+      for (GLsizei i = 0; i < count; ++i) to[i] = base + command.VtxOffset + from[i];
       const auto texture = static_cast<GLuint>(reinterpret_cast<std::intptr_t>(command.GetTexID()));
       if (!pieces_.empty() && pieces_.back().texture == texture &&
           equal(pieces_.back().clip, clip)) {
         pieces_.back().count += count;
       } else {
-        pieces_.push_back({texture, clip, start, count});
+        pieces_.push_back({texture, clip, end, count});
       }
+      end += count;
     }
+    base += vertices;
   }
+  vertex_count_ = base;
+  index_count_ = static_cast<GLuint>(end);
 }
 
 void WebRenderer::draw(const ImDrawData& data, int width, int height, ImVec4 ground) {
@@ -110,11 +116,10 @@ void WebRenderer::draw(const ImDrawData& data, int width, int height, ImVec4 gro
   glActiveTexture(GL_TEXTURE0);
   glBindVertexArray(arrays_);
   glBindBuffer(GL_ARRAY_BUFFER, vertex_buffer_);
-  const auto bytes = [](const auto& list) {
-    return static_cast<GLsizeiptr>(list.size() * sizeof(list[0]));
-  };
-  glBufferData(GL_ARRAY_BUFFER, bytes(vertices_), vertices_.data(), GL_STREAM_DRAW);
-  glBufferData(GL_ELEMENT_ARRAY_BUFFER, bytes(indices_), indices_.data(), GL_STREAM_DRAW);
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(vertex_count_ * sizeof(ImDrawVert)),
+               vertices_.data(), GL_STREAM_DRAW);
+  glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(index_count_ * sizeof(GLuint)),
+               indices_.data(), GL_STREAM_DRAW);
   const ImVec2 scale = data.FramebufferScale;
   for (const Piece& piece : pieces_) {
     // From the lower left corner of the canvas.

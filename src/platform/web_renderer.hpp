@@ -37,9 +37,10 @@ class WebRenderer {
   GLuint vertex_buffer_ = 0;
   GLuint index_buffer_ = 0;
   GLuint font_texture_ = 0;
-  // Of the picture; kept for their memory.
+  // Of the picture, so many of them; kept for their memory.
   std::vector<ImDrawVert> vertices_;
   std::vector<GLuint> indices_;
+  GLuint vertex_count_ = 0, index_count_ = 0;
   std::vector<Piece> pieces_;
 };
 
