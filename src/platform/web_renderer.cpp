@@ -11,6 +11,8 @@
 namespace playground {
 namespace {
 
+constexpr ImVec2 kNowhere{-1, -1};  // in a texture
+
 GLuint compile(GLenum type, std::string_view text) {
   const GLuint shader = glCreateShader(type);
   const char* start = text.data();
@@ -39,6 +41,7 @@ void WebRenderer::open() {
   }
   glLinkProgram(program_);
   size_ = glGetUniformLocation(program_, "u_size");
+  white_ = glGetUniformLocation(program_, "u_white");
   glGenVertexArrays(1, &arrays_);
   glGenBuffers(1, &vertex_buffer_);
   glGenBuffers(1, &index_buffer_);
@@ -121,6 +124,7 @@ void WebRenderer::draw(const ImDrawData& data, int width, int height, ImVec4 gro
   glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(index_count_ * sizeof(GLuint)),
                indices_.data(), GL_STREAM_DRAW);
   const ImVec2 scale = data.FramebufferScale;
+  GLuint bound = 0;
   for (const Piece& piece : pieces_) {
     // From the lower left corner of the canvas.
     const ImVec4& clip = piece.clip;
@@ -128,7 +132,12 @@ void WebRenderer::draw(const ImDrawData& data, int width, int height, ImVec4 gro
               static_cast<GLint>(static_cast<float>(height) - clip.w * scale.y),
               static_cast<GLsizei>((clip.z - clip.x) * scale.x),
               static_cast<GLsizei>((clip.w - clip.y) * scale.y));
-    glBindTexture(GL_TEXTURE_2D, piece.texture);
+    if (piece.texture != bound) {
+      bound = piece.texture;
+      glBindTexture(GL_TEXTURE_2D, bound);
+      const ImVec2 white = bound == font_texture_ ? ImGui::GetFontTexUvWhitePixel() : kNowhere;
+      glUniform2f(white_, white.x, white.y);
+    }
     glDrawElements(GL_TRIANGLES, piece.count, GL_UNSIGNED_INT,
                    offset(static_cast<std::size_t>(piece.start) * sizeof(GLuint)));
   }

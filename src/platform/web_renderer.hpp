@@ -32,7 +32,7 @@ class WebRenderer {
   void gather(const ImDrawData& data);
 
   GLuint program_ = 0;
-  GLint size_ = 0;  // the uniform
+  GLint size_ = 0, white_ = 0;  // the uniforms
   GLuint arrays_ = 0;
   GLuint vertex_buffer_ = 0;
   GLuint index_buffer_ = 0;

@@ -72,19 +72,19 @@ void draw_drawer(const AppState& state, UiContext& ui, Actions& actions) {
 
 void draw_centre(const AppState& state, UiContext& ui, Actions& actions) {
   const Layout& layout = ui.layout;
-  begin_region(ui, "cards", layout.cards, ui.colors->bg0, false);
+  begin_region(ui, "cards", layout.cards, 0, false);
   draw_cards(state, ui, actions, layout.cards);
   end_region(ui, layout.cards.max.y);
   if (ui.hidden.plots) return;
 
-  begin_region(ui, "tab_bar", layout.tab_bar, ui.colors->bg0, false);
+  begin_region(ui, "tab_bar", layout.tab_bar, 0, false);
   const Rect& bar = layout.tab_bar;
   separator(ui, bar.min.x, bar.max.x, bar.min.y);
   separator(ui, bar.min.x, bar.max.x, bar.max.y - 1);
   draw_tab_bar(state, ui, actions, bar);
   end_region(ui, bar.max.y);
 
-  begin_region(ui, "tab", layout.tab, ui.colors->bg0, false);
+  begin_region(ui, "tab", layout.tab, 0, false);
   open_tab(state).draw(state, ui, actions, layout.tab);
   end_region(ui, layout.tab.max.y);
 }
@@ -212,13 +212,12 @@ void draw_screen(const AppState& state, UiContext& ui, Actions& actions) {
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(io.DisplaySize);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, ui.colors->bg0);
+  // The platform clears each picture with the colour of windows.
   ImGui::Begin("screen", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                   ImGuiWindowFlags_NoScrollWithMouse);
+                   ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);
   ImGui::PopStyleVar();
-  ImGui::PopStyleColor();
   ImGui::GetWindowDrawList()->_FringeScale = 1 / ui.scale;
 
   handle_shortcuts(state, ui, actions);
