@@ -50,6 +50,11 @@ inline void philox_round(Counters& c, UInt4 key0, UInt4 key1) {
   c = {{second.high ^ c.words[1] ^ key0, second.low, first.high ^ c.words[3] ^ key1, first.low}};
 }
 
+// The first word after a last round.
+inline UInt4 last_word(const Counters& c, UInt4 key0) {
+  return multiply_wide(opaque(kMultiplier1), c.words[2]).high ^ c.words[1] ^ key0;
+}
+
 // The second half of the key tells this program's numbers from any other use of Philox.
 constexpr std::uint32_t kKeyOfProgram = 0x41574457;  // "AWDW"
 
@@ -116,15 +121,15 @@ void Random::shuffle_draws(std::uint64_t index, std::span<std::uint32_t> draws) 
   for (std::size_t slot = 0; slot < draws.size(); slot += 2 * kLanes) {
     Counters a = counters(slot), b = counters(slot + kLanes);
     std::uint32_t key0 = seed_, key1 = kKeyOfProgram;
-    for (int round = 0; round < kRounds; ++round) {
+    for (int round = 0; round < kRounds - 1; ++round) {
       philox_round(a, UInt4(key0), UInt4(key1));
       philox_round(b, UInt4(key0), UInt4(key1));
       key0 += kKeyStep0;
       key1 += kKeyStep1;
     }
     std::uint32_t words[2 * kLanes];
-    a.words[0].store_unaligned(words);
-    b.words[0].store_unaligned(words + kLanes);
+    last_word(a, UInt4(key0)).store_unaligned(words);
+    last_word(b, UInt4(key0)).store_unaligned(words + kLanes);
     const std::size_t end = std::min(draws.size(), slot + 2 * kLanes);
     for (std::size_t i = slot; i < end; ++i) {
       const auto bound = static_cast<std::uint32_t>(i + 1);

@@ -1,6 +1,7 @@
 #include "nn/lane_pass.hpp"
 
 #include <algorithm>
+#include <array>
 #include <type_traits>
 
 #include "core/simd.hpp"
@@ -8,7 +9,6 @@
 #include "nn/loss_lanes.hpp"
 #include "nn/loss_rows.hpp"
 #include "nn/perceptron.hpp"
-#include "nn/product.hpp"
 
 namespace playground {
 namespace {
@@ -58,12 +58,27 @@ struct Sums {
   }
 };
 
-// start + the inputs times their weights, in the order of the inputs, which stand `step` apart.
+// start + the inputs times their weights, in the order of the inputs, which stand `step` apart;
+// two and four of them, the most frequent here, without a loop.
 template <int vectors>
 inline Sums<vectors> weighted_sums(const float* weights, std::size_t weight_step, const float* x,
                                    std::size_t step, std::size_t count, Float4 start) {
   Sums<vectors> sums(start);
-  for (std::size_t k = 0; k < count; ++k, x += step, weights += weight_step) sums.add(*weights, x);
+  const auto add_two = [&](std::size_t k) {
+    sums.add(weights[k * weight_step], x + k * step);
+    sums.add(weights[(k + 1) * weight_step], x + (k + 1) * step);
+  };
+  switch (count) {
+    case 4:
+      add_two(0);
+      add_two(2);
+      break;
+    case 2:
+      add_two(0);
+      break;
+    default:
+      for (std::size_t k = 0; k < count; ++k) sums.add(weights[k * weight_step], x + k * step);
+  }
   return sums;
 }
 
@@ -85,18 +100,35 @@ inline Sums<vectors> single_sums(const float* weights, const float* x, std::size
 }
 
 // Sums over the rows, in their order, of d times each of `count` inputs' values and, with the bias,
-// of d alone; d is four outputs' gradient [rows][step].
+// of d alone. d is four outputs' gradient, x the inputs' values, both [unit][lanes]: four rows at a
+// time, d is turned so that the outputs are in the lanes.
 template <int count, bool bias>
-inline void sum_rows_of(const float* x, std::size_t x_step, const float* d, std::size_t step,
-                        std::size_t rows, float* weights, std::size_t weight_step, float* biases) {
-  Float4 sums[count > 0 ? count : 1], total(0.0f);
-  for (int k = 0; k < count; ++k) sums[k] = total;
-  for (std::size_t r = 0; r < rows; ++r) {
-    const Float4 delta = load4(d + r * step);
-    for (int k = 0; k < count; ++k) {
-      sums[k] = sums[k] + Float4(x[static_cast<std::size_t>(k) * x_step + r]) * delta;
-    }
+inline void sum_rows_of(const float* x, const float* d, std::size_t lanes, std::size_t rows,
+                        float* weights, std::size_t weight_step, float* biases) {
+  Float4 sums[count], total(0.0f);
+  for (Float4& sum : sums) sum = total;
+  const auto add = [&](Float4 delta, const float* row) {
+    for (int k = 0; k < count; ++k, row += lanes) sums[k] = sums[k] + Float4(*row) * delta;
     if constexpr (bias) total = total + delta;
+  };
+  const auto turned = [&](std::size_t r) {
+    const Float4 d0 = load4(d + r), d1 = load4(d + lanes + r), d2 = load4(d + 2 * lanes + r),
+                 d3 = load4(d + 3 * lanes + r);
+    const Float4 low02 = xsimd::zip_lo(d0, d2), low13 = xsimd::zip_lo(d1, d3);
+    const Float4 high02 = xsimd::zip_hi(d0, d2), high13 = xsimd::zip_hi(d1, d3);
+    return std::array{xsimd::zip_lo(low02, low13), xsimd::zip_hi(low02, low13),
+                      xsimd::zip_lo(high02, high13), xsimd::zip_hi(high02, high13)};
+  };
+  std::size_t r = 0;
+  for (; r + 4 <= rows; r += 4) {
+    const auto deltas = turned(r);
+    for (std::size_t i = 0; i < 4; ++i) add(deltas[i], x + r + i);
+  }
+  if (r < rows) {
+    const auto deltas = turned(r);
+    add(deltas[0], x + r);
+    if (r + 1 < rows) add(deltas[1], x + r + 1);
+    if (r + 2 < rows) add(deltas[2], x + r + 2);
   }
   for (int k = 0; k < count; ++k)
     store4(weights + static_cast<std::size_t>(k) * weight_step, sums[k]);
@@ -119,28 +151,35 @@ LanePass::LanePass(const ParameterLayout& layout, Activation activation, Loss lo
       lanes_(round_up(rows)),
       features_(size_of(layout.layers.front().inputs) * lanes_, 0),
       targets_(lanes_, 1) {
-  std::size_t widest = 0;
   for (const LayerLayout& layer : layout.layers) {
     const std::size_t size = size_of(layer.outputs) * lanes_;
     const bool stored = layers_.size() + 1 < layout.layers.size() && stores_slopes(activation);
     layers_.push_back({size_of(layer.inputs), size_of(layer.outputs), size_of(layer.stride),
                        layer.weights, layer.biases, Arena(size, 2), Arena(stored ? size : 0, 3),
-                       Arena(size, 1)});
-    widest = std::max(widest, size_of(layer.stride));
+                       Arena(size_of(layer.stride) * lanes_, 1)});
   }
-  transposed_ = Arena(lanes_ * widest, 0);
 }
 
-void LanePass::take(const float* features, const float* targets) {
-  const std::size_t inputs = layers_.front().inputs;
-  for (std::size_t i = 0; i < inputs; ++i) {
-    float* const lanes = features_.data() + i * lanes_;
-    for (std::size_t r = 0; r < rows_; ++r) lanes[r] = features[r * inputs + i];
-    // Lanes beyond the rows hold the last one again: they are finite when it is, and no sum over
-    // the rows takes them.
-    for (std::size_t r = rows_; r < lanes_; ++r) lanes[r] = lanes[rows_ - 1];
-  }
-  for (std::size_t r = 0; r < lanes_; ++r) targets_.data()[r] = targets[std::min(r, rows_ - 1)];
+void LanePass::gather(const float* features, const float* targets,
+                      std::span<const std::uint32_t> batch) {
+  const std::size_t inputs = layers_.front().inputs, lanes = lanes_;
+  float* const to = features_.data();
+  float* const target = targets_.data();
+  const auto take = [&](std::size_t r, std::size_t row) {
+    const float* const from = features + row * inputs;
+    if (inputs == 2) {
+      to[r] = from[0];
+      to[lanes + r] = from[1];
+    } else {
+      for (std::size_t i = 0; i < inputs; ++i) to[i * lanes + r] = from[i];
+    }
+    target[r] = targets[row];
+  };
+  const std::uint32_t* const rows = batch.data();
+  for (std::size_t r = 0; r < rows_; ++r) take(r, rows[r]);
+  // Lanes beyond the rows hold the last one again: they are finite when it is, and no sum over the
+  // rows takes them.
+  for (std::size_t r = rows_; r < lanes; ++r) take(r, rows[rows_ - 1]);
 }
 
 void LanePass::forward(const Layer& layer, const float* inputs, const float* parameters,
@@ -188,14 +227,13 @@ bool LanePass::loss_gradient(Layer& output, float factor) {
 }
 
 void LanePass::parameter_gradients(const Layer& layer, const float* inputs, float* gradients) {
-  transpose(layer.deltas.data(), lanes_, layer.outputs, lanes_, transposed_.data(), layer.stride);
   for (std::size_t j = 0; j < layer.stride; j += 4) {
-    const float* const d = transposed_.data() + j;
+    const float* const d = layer.deltas.data() + j * lanes_;
     float* const weights = gradients + layer.weights + j;
     float* const biases = gradients + layer.biases + j;
     const auto sums = [&](auto kernel, std::size_t k) {
-      kernel(inputs + k * lanes_, lanes_, d, layer.stride, rows_, weights + k * layer.stride,
-             layer.stride, biases);
+      kernel(inputs + k * lanes_, d, lanes_, rows_, weights + k * layer.stride, layer.stride,
+             biases);
     };
     std::size_t k = 0;
     for (; k + 4 < layer.inputs; k += 4) sums(sum_rows_of<4, false>, k);
@@ -233,9 +271,10 @@ void LanePass::input_deltas(const Layer& layer, const float* parameters, float* 
   });
 }
 
-bool LanePass::run(const float* features, const float* targets, double loss_scale,
-                   const float* parameters, float* gradients) {
-  take(features, targets);
+bool LanePass::run(const float* features, const float* targets,
+                   std::span<const std::uint32_t> batch, double loss_scale, const float* parameters,
+                   float* gradients) {
+  gather(features, targets, batch);
   const float* inputs = features_.data();
   for (Layer& layer : layers_) {
     forward(layer, inputs, parameters, layer.values.data());

@@ -3,10 +3,12 @@
 // sum has the order that Perceptron::backward() gives it, so the bits are the same and shapes alone
 // may choose between the two.
 //   LanePass pass(layout, activation, loss, rows);
-//   bool finite = pass.run(features, targets, loss_scale, parameters, gradients);
+//   bool finite = pass.run(features, targets, batch, loss_scale, parameters, gradients);
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/arena.hpp"
@@ -27,10 +29,11 @@ class LanePass {
   std::size_t rows() const { return rows_; }
   Loss loss() const { return loss_; }
 
-  // features [rows][inputs], targets [rows]; gradients of loss_scale * mean loss in the layout of
-  // the parameters. False when the loss of a row is not finite.
-  bool run(const float* features, const float* targets, double loss_scale, const float* parameters,
-           float* gradients);
+  // Of the rows `batch`, as many as rows(), of features [..][inputs] and targets [..]: gradients of
+  // loss_scale * mean loss in the layout of the parameters. False when the loss of a row is not
+  // finite.
+  bool run(const float* features, const float* targets, std::span<const std::uint32_t> batch,
+           double loss_scale, const float* parameters, float* gradients);
 
  private:
   // One layer: where its units' values stand and where its parameters do.
@@ -38,10 +41,10 @@ class LanePass {
     std::size_t inputs, outputs, stride, weights, biases;
     Arena values;  // [outputs][lanes], after the activation
     Arena slopes;  // for activations that store them
-    Arena deltas;  // [outputs][lanes], the loss's gradient before the activation
+    Arena deltas;  // [stride][lanes], the loss's gradient before the activation; 0 beyond outputs
   };
 
-  void take(const float* features, const float* targets);
+  void gather(const float* features, const float* targets, std::span<const std::uint32_t> batch);
   void forward(const Layer& layer, const float* inputs, const float* parameters, float* values);
   bool loss_gradient(Layer& output, float factor);
   void parameter_gradients(const Layer& layer, const float* inputs, float* gradients);
@@ -53,9 +56,8 @@ class LanePass {
   std::size_t rows_;
   std::size_t lanes_;  // rows rounded up to a multiple of four
   std::vector<Layer> layers_;
-  Arena features_;    // [inputs][lanes]
-  Arena targets_;     // [lanes]
-  Arena transposed_;  // a layer's deltas [lanes][stride]
+  Arena features_;  // [inputs][lanes]
+  Arena targets_;   // [lanes]
 };
 
 }  // namespace playground

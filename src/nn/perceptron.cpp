@@ -202,16 +202,32 @@ double Perceptron::backward(const Matrix& features, const Vector& targets, Loss 
   return mean;
 }
 
-bool Perceptron::compute_gradients(const Matrix& features, const Vector& targets, Loss loss,
+void Perceptron::gather(const Matrix& features, const Vector& targets,
+                        std::span<const std::uint32_t> batch) {
+  const std::size_t inputs = features.shape(1);
+  if (batch_features_.shape(0) != batch.size()) {
+    batch_features_ = make_matrix(batch.size(), inputs);
+    batch_targets_ = make_vector(batch.size());
+  }
+  for (std::size_t row = 0; row < batch.size(); ++row) {
+    const float* const from = features.data() + batch[row] * inputs;
+    float* const to = batch_features_.data() + row * inputs;
+    for (std::size_t i = 0; i < inputs; ++i) to[i] = from[i];  // a call would cost more
+    batch_targets_.data()[row] = targets.data()[batch[row]];
+  }
+}
+
+bool Perceptron::compute_gradients(const Matrix& features, const Vector& targets,
+                                   std::span<const std::uint32_t> batch, Loss loss,
                                    double loss_scale) {
-  const std::size_t rows = features.shape(0);
-  if (!LanePass::suits(layout_, rows)) {
-    return std::isfinite(backward(features, targets, loss, loss_scale));
+  if (!LanePass::suits(layout_, batch.size())) {
+    gather(features, targets, batch);
+    return std::isfinite(backward(batch_features_, batch_targets_, loss, loss_scale));
   }
-  if (!lane_pass_ || lane_pass_->rows() != rows || lane_pass_->loss() != loss) {
-    lane_pass_.emplace(layout_, config_.activation, loss, rows);
+  if (!lane_pass_ || lane_pass_->rows() != batch.size() || lane_pass_->loss() != loss) {
+    lane_pass_.emplace(layout_, config_.activation, loss, batch.size());
   }
-  return lane_pass_->run(features.data(), targets.data(), loss_scale, parameters_.data(),
+  return lane_pass_->run(features.data(), targets.data(), batch, loss_scale, parameters_.data(),
                          gradients_.data());
 }
 

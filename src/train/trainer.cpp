@@ -66,8 +66,6 @@ Trainer::Trainer(std::shared_ptr<const Dataset> dataset, const Experiment& exper
       optimizer_(model_.layout()),
       order_(experiment.training.order_seed, static_cast<int>(dataset_->train.size()),
              experiment.training.batch_size),
-      batch_features_(make_matrix(order_.batch(1).size(), dataset_->train.features.shape(1))),
-      batch_targets_(make_vector(order_.batch(1).size())),
       checkpoint_{0, {}, optimizer_},
       history_(history_capacity) {
   model_.initialize();
@@ -116,19 +114,6 @@ Metrics Trainer::metrics_now() {
   return measure();
 }
 
-void Trainer::gather_batch(int t) {
-  const std::vector<std::uint32_t>& indices = order_.batch(t);
-  const std::size_t inputs = dataset_->train.features.shape(1);
-  const float* features = dataset_->train.features.data();
-  const float* targets = dataset_->train.targets.data();
-  for (std::size_t row = 0; row < indices.size(); ++row) {
-    const float* const from = features + indices[row] * inputs;
-    float* const to = batch_features_.data() + row * inputs;
-    for (std::size_t i = 0; i < inputs; ++i) to[i] = from[i];  // a call would cost more
-    batch_targets_.data()[row] = targets[indices[row]];
-  }
-}
-
 void Trainer::apply_events() {
   bool changed = false;
   while (next_event_ < experiment_.events.size() && experiment_.events[next_event_].step <= step_) {
@@ -140,11 +125,11 @@ void Trainer::apply_events() {
 
 bool Trainer::update() {
   const int t = step_ + 1;
-  gather_batch(t);
   const int steps = experiment_.training.steps;
   const OptimizerConfig config = config_of_update(config_, t, steps);
   optimizer_.before_gradients(config, model_.parameters());
-  if (!model_.compute_gradients(batch_features_, batch_targets_, loss_,
+  const Samples& data = dataset_->train;
+  if (!model_.compute_gradients(data.features, data.targets, order_.batch(t), loss_,
                                 experiment_.training.loss_scale)) {
     return false;
   }

@@ -96,7 +96,6 @@ class Trainer {
   const std::optional<DecayTracker>& tracker() const { return tracker_; }
 
  private:
-  void gather_batch(int t);
   void apply_events();
   // One update; false, without a step, when the loss of the batch is not finite (what is gone back
   // to then is the checkpoint). A gradient that is not shows in the moments or the parameters.
@@ -121,8 +120,6 @@ class Trainer {
   Optimizer optimizer_;
   std::optional<DecayTracker> tracker_;
   BatchOrder order_;
-  Matrix batch_features_;
-  Vector batch_targets_;
   Matrix train_outputs_;
   Matrix test_outputs_;
   Checkpoint checkpoint_;  // from at most kCheckpointInterval updates ago

@@ -1,7 +1,8 @@
 // A long time at full speed: the memory of the page and of its workers must not grow.
 //   SOAK_MINUTES=60 node tests/bench/soak.mjs [--dist dist]
 // The page trains four runs; when they have come to the end it begins again with other seeds, as a person would. Memory is
-// the proportional set size of the renderer's process (its share of what it shares), which holds the page and the workers.
+// what the renderer's process, which holds the page and the workers, has for itself or shares with the graphics; not the
+// browser's program, whose share depends on how many other processes run it.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,8 +19,10 @@ const { values: options } = parseArgs({ options: { dist: { type: 'string', defau
 const minutes = Number(process.env.SOAK_MINUTES ?? 60);
 
 async function largestKilobytes(browser) {
-  const sizes = (await renderers(browser)).map(({ id }) =>
-    Number(fs.readFileSync(`/proc/${id}/smaps_rollup`, 'utf8').match(/^Pss:\s+(\d+)/m)[1]));
+  const sizes = (await renderers(browser)).map(({ id }) => {
+    const text = fs.readFileSync(`/proc/${id}/smaps_rollup`, 'utf8');
+    return Number(text.match(/^Pss_Anon:\s+(\d+)/m)[1]) + Number(text.match(/^Pss_Shmem:\s+(\d+)/m)[1]);
+  });
   return Math.max(...sizes);
 }
 

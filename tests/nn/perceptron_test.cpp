@@ -224,6 +224,21 @@ TEST(Perceptron, BackwardAndForwardSeeTheSameOutputs) {
   }
 }
 
+// Of all rows as one batch, which training takes in any order out of more of them.
+bool compute_gradients(Perceptron& model, const Problem& problem, Loss loss, double loss_scale) {
+  const std::size_t rows = problem.features.shape(0), inputs = problem.features.shape(1);
+  Matrix features = make_matrix(rows + 1, inputs);
+  Vector targets = make_vector(rows + 1);
+  std::vector<std::uint32_t> batch;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::size_t there = rows - row;
+    for (std::size_t i = 0; i < inputs; ++i) features(there, i) = problem.features(row, i);
+    targets(there) = problem.targets(row);
+    batch.push_back(static_cast<std::uint32_t>(there));
+  }
+  return model.compute_gradients(features, targets, batch, loss, loss_scale);
+}
+
 TEST(Perceptron, BothPassesOverABatchGiveTheSameBits) {
   struct Small {
     std::vector<int> hidden;
@@ -248,7 +263,7 @@ TEST(Perceptron, BothPassesOverABatchGiveTheSameBits) {
         const Problem problem = make_problem(rows, shape.inputs, shape.outputs, shape.loss);
         model.backward(problem.features, problem.targets, shape.loss, 3.0);
         const std::vector<float> want(model.gradients().begin(), model.gradients().end());
-        ASSERT_TRUE(model.compute_gradients(problem.features, problem.targets, shape.loss, 3.0));
+        ASSERT_TRUE(compute_gradients(model, problem, shape.loss, 3.0));
         for (std::size_t i = 0; i < want.size(); ++i) {
           ASSERT_EQ(bits_of(model.gradients()[i]), bits_of(want[i]))
               << "parameter " << i << ", activation " << static_cast<int>(activation);
@@ -279,15 +294,15 @@ TEST(Perceptron, TrainingHearsOfANonFiniteLossInEitherPass) {
       const Shape shape{hidden, 2, 1, 10, loss};
       Perceptron model = make_model(shape, Activation::linear);
       Problem problem = make_problem(10, 2, 1, loss);
-      EXPECT_TRUE(model.compute_gradients(problem.features, problem.targets, loss, 1.0));
+      EXPECT_TRUE(compute_gradients(model, problem, loss, 1.0));
       for (const float value : {1e38f, 1e20f, 1.0f}) {
         // Only the last row is far out: its square overflows, or the logit itself.
         problem.features(9, 0) = problem.features(9, 1) = value;
-        EXPECT_EQ(model.compute_gradients(problem.features, problem.targets, loss, 1.0),
+        EXPECT_EQ(compute_gradients(model, problem, loss, 1.0),
                   std::isfinite(model.backward(problem.features, problem.targets, loss, 1.0)));
       }
       problem.features(9, 0) = std::numeric_limits<float>::infinity();
-      EXPECT_FALSE(model.compute_gradients(problem.features, problem.targets, loss, 1.0));
+      EXPECT_FALSE(compute_gradients(model, problem, loss, 1.0));
     }
   }
 }
