@@ -5,7 +5,7 @@ const {addressOf} = window;
 const {loadStyle, make} = await import(addressOf('elements.js'));
 const {countText, t, tKey} = await import(addressOf('strings.js'));
 const {part} = await import(addressOf('accessible_controls.js'));
-const {raceSentence, runTitle} = await import(addressOf('accessible_text.js'));
+const {figureText, raceSentence, runTitle} = await import(addressOf('accessible_text.js'));
 const {makeField} = await import(addressOf('accessible_form.js'));
 const {makeRunForms, makeRunsTable} = await import(addressOf('accessible_runs.js'));
 const {makePast, makeView} = await import(addressOf('accessible_view.js'));
@@ -105,6 +105,8 @@ function makeAccessibleView(playground) {
 
   // A race that stops is told at once, one that runs every ten seconds.
   function tell(status, metrics) {
+    const measured = metrics.runs.some((run) => figureText(run.test_loss, String) !== t('none'));
+    if (!measured) return;  // a moment later it is
     const now = performance.now();
     const stopped = !status.playing && (spoken.playing || status.finished !== spoken.finished);
     const due = status.playing && now - spoken.at >= kSentenceMilliseconds;

@@ -4,9 +4,10 @@
 //   document.body.append(panel.element);
 
 const {addressOf} = window;
-const {t} = await import(addressOf('strings.js'));
+const {countText, t} = await import(addressOf('strings.js'));
 const {make} = await import(addressOf('elements.js'));
 const {figureText, pieces} = await import(addressOf('lesson_figures.js'));
+const {showInForm} = await import(addressOf('lesson_place.js'));
 
 export function makePanel(session, {position, page, close, list, finish}) {
   const {lesson} = session;
@@ -71,6 +72,7 @@ export function makePanel(session, {position, page, close, list, finish}) {
     const go = button(t('Show me where'), () => {
       session.look(place);
       session.show();
+      showInForm(place);
     }, {className: 'look'});
     return {elements: [go], refresh: () => {}};
   }
@@ -145,7 +147,7 @@ export function makePanel(session, {position, page, close, list, finish}) {
       const {running, record, missing} = session;
       const focused = [go, hurry, stop].includes(document.activeElement);
       setText(go, record.after ? t('Try again') : run.sweep ? t('Run the sweep')
-        : t('Run to step {step}', {step: run.to.toLocaleString('en')}));
+        : t('Run to step {step}', {step: countText(run.to)}));
       go.hidden = Boolean(running);
       go.disabled = !record.after && missing !== '';
       go.classList.toggle('primary', !record.after);

@@ -46,7 +46,8 @@ export function dock(playground, element) {
 
   function putOutline() {
     const inert = document.getElementById('drawing').inert;  // the accessible view lies over it
-    const rect = place && !inert ? rectOf(place) : null;
+    const covered = rectOf('popup') || rectOf('help.dialog');
+    const rect = place && !inert && !covered ? rectOf(place) : null;
     outline.hidden = !rect;
     if (rect) put(outline, rect, kMargin);
   }
@@ -79,4 +80,20 @@ export function dock(playground, element) {
 function setStyle(element, name, value) {
   if (name.startsWith('--')) element.style.setProperty(name, value);
   else if (element.style[name] !== value) element.style[name] = value;
+}
+
+// The same place in the accessible view, when that is open: the field, or the section with the same figures as a table.
+const kSections = [[/^(card|plot)\./, 'race'], [/^decayed\./, 'figures'], [/^sweep\./, 'sweep'], [/^landscape\./, 'figures'],
+                   [/^panel\./, '']];
+
+export function showInForm(place) {
+  const form = document.getElementById('accessible');
+  if (!form || form.hidden) return;
+  const [, section] = kSections.find(([pattern]) => pattern.test(place)) ?? [];
+  const name = section === '' ? place.split('.')[1] : section;
+  const target = document.getElementById(section === undefined ? `field.${place}` : `part-${name}`);
+  if (!target) return;
+  if (section !== undefined) target.tabIndex = -1;
+  target.focus();
+  target.scrollIntoView({block: 'start'});
 }

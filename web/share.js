@@ -8,12 +8,10 @@ const {makeComparison} = await import(addressOf('share_compare.js'));
 const {makeEmbedding} = await import(addressOf('share_embed.js'));
 const {makeFiles} = await import(addressOf('share_files.js'));
 const {makeWords} = await import(addressOf('share_words.js'));
-const {t} = await import(addressOf('strings.js'));
+const {countText, t} = await import(addressOf('strings.js'));
 
 const kLongLink = 1800;  // characters; some chat programs cut at 2,000
 const kLongestForQr = 1000;  // beyond it the modules are too small for a phone's camera
-
-const countText = (value) => new Intl.NumberFormat('en').format(value);
 
 function meaningOf(link) {
   const claim = /[#&]fp=[0-9a-f]{16}@(\d+)/.exec(link);
@@ -29,7 +27,7 @@ function makeRows(playground, say, changed) {
   const element = make('div', {id: 'share-with-rows', hidden: dataset !== 'table' || playground.status().missing_table !== null},
     make('label', {className: 'check'}, box, t('With the rows of your own data')),
     make('p', {className: 'quiet'}, t('Whoever opens the link then sees these rows: leave the box open for data about people.')));
-  const rows = {element, text: ''};
+  const rows = {element, text: '', on: (link) => (rows.text === '' ? link : `${link}&t=${rows.text}`)};
   box.addEventListener('change', async () => {
     rows.text = '';
     if (box.checked) {
@@ -46,7 +44,8 @@ function makeRows(playground, say, changed) {
   return rows;
 }
 
-function makeLink(playground, say) {
+// `changed` hears when the link is to carry other rows.
+function makeLink(playground, say, changed) {
   const field = make('textarea', {id: 'share-link', readOnly: true, rows: 4, spellcheck: false});
   const length = make('span', {id: 'share-length', className: 'quiet'});
   const meaning = make('p', {id: 'share-meaning'});
@@ -66,7 +65,10 @@ function makeLink(playground, say) {
     buttons.append(send);
   }
 
-  const rows = makeRows(playground, say, () => refresh());
+  const rows = makeRows(playground, say, () => {
+    refresh();
+    changed();
+  });
   let drawn = null;  // the link that the picture is of
   async function drawPicture(link) {
     if (link === drawn) return;
@@ -83,7 +85,7 @@ function makeLink(playground, say) {
     }
   }
   function show(bare) {
-    const link = rows.text === '' ? bare : `${bare}&t=${rows.text}`;
+    const link = rows.on(bare);
     field.value = link;
     length.textContent = t('{count} characters', {count: countText(link.length)});
     meaning.textContent = meaningOf(link);
@@ -111,9 +113,10 @@ export async function openPart(playground) {
   await loadStyle('share.css');
   const status = make('p', {id: 'share-status', className: 'status', role: 'status'});
   const say = (text) => { status.textContent = text; };
-  const link = makeLink(playground, say);
+  const link = makeLink(playground, say, () => embedding.refresh());
+  const embedding = makeEmbedding(playground, say, link.rows);
   const content = [link.element, makeWords(playground, link.refresh), makeFiles(playground, say, link.rows),
-                   makeComparison(playground, say), makeEmbedding(playground, say), status];
+                   makeComparison(playground, say), embedding.element, status];
   await openDialog('share', t('Share'), content);
   await link.refresh();
 }

@@ -23,7 +23,8 @@ function addressFor(link, {hidden, plays, theme}) {
   return address.href;
 }
 
-export function makeEmbedding(playground, say) {
+// `rows`: the rows of one's own data, where the link is to carry them (share.js).
+export function makeEmbedding(playground, say, rows) {
   const checkbox = (checked) => make('input', {type: 'checkbox', checked});
   const panels = kPanels.map(([name, label]) => ({name, label, box: checkbox(true)}));
   const plays = checkbox(true);
@@ -49,7 +50,7 @@ export function makeEmbedding(playground, say) {
       return;
     }
     const hidden = panels.filter(({box}) => !box.checked).map(({name}) => name);
-    const address = addressFor(playground.shareLink(), {hidden, plays: plays.checked, theme: theme.value});
+    const address = addressFor(rows.on(playground.shareLink()), {hidden, plays: plays.checked, theme: theme.value});
     snippet.value = `<iframe title="AdamW Playground" src="${escaped(address)}" ` +
                     `width="100%" height="${pixels}" allow="clipboard-write"></iframe>`;
   }
@@ -68,5 +69,5 @@ export function makeEmbedding(playground, say) {
       make('label', {htmlFor: height.id}, t('Height in pixels'), height)),
     refused, snippet, make('div', {className: 'buttons'}, copy));
   for (const type of ['input', 'toggle']) element.addEventListener(type, refresh);
-  return element;
+  return {element, refresh};
 }

@@ -297,6 +297,19 @@ Reply answer(Application& application, std::string_view text) {
   return fail(fmt::format("{}: there is no such call", name.substr(0, 40)));
 }
 
+// Of a run that its worker has not told of yet.
+Metrics unmeasured() {
+  constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+  Metrics metrics;
+  for (double Metrics::*figure :
+       {&Metrics::train_loss, &Metrics::penalty, &Metrics::test_loss, &Metrics::test_loss_noisy,
+        &Metrics::train_accuracy, &Metrics::test_accuracy, &Metrics::test_accuracy_noisy,
+        &Metrics::gap, &Metrics::weight_norm}) {
+    metrics.*figure = kUnknown;
+  }
+  return metrics;
+}
+
 }  // namespace
 
 std::string metrics_json(const Application& application) {
@@ -315,7 +328,7 @@ std::string metrics_json(const Application& application) {
       outcome.optimizer = optimizer_name(experiment, static_cast<int>(run));
       outcome.step = view.latest.step;
       outcome.diverged = view.diverged;
-      outcome.metrics = view.latest;
+      outcome.metrics = view.history.empty() ? unmeasured() : view.latest;
       outcome.fingerprint = view.fingerprint;
       seeds[static_cast<std::size_t>(seed)].push_back(std::move(outcome));
     }

@@ -147,7 +147,8 @@ class PlaygroundWindow : public PlatformClient {
     return application_->hurries() ? 8 : 4;
   }
 
-  void draw() override {
+  void draw(bool to_keep) override {
+    ui_.to_keep = to_keep;
     const AppState& state = application_->state();
     if (ui_.colors == nullptr || ui_.colors->dark != state.view.dark) use_theme();
     const double now = platform_->now() / 1000;

@@ -11,10 +11,11 @@
 namespace playground {
 namespace {
 
-constexpr std::array<std::string_view, 20> kNameWords = {
-    "name",      "names",   "surname",  "firstname",    "lastname", "forename", "fullname",
-    "givenname", "vorname", "nachname", "familienname", "nom",      "prenom",   "nombre",
-    "apellido",  "cognome", "person",   "student",      "patient",  "customer"};
+constexpr std::array<std::string_view, 4> kNameWords = {"name", "names", "nom", "nombre"};
+constexpr std::array<std::string_view, 19> kPersonWords = {
+    "surname",  "firstname",    "lastname", "forename", "fullname", "givenname", "vorname",
+    "nachname", "familienname", "prenom",   "apellido", "cognome",  "person",    "student",
+    "patient",  "customer",     "pupil",    "schueler", "teacher"};
 constexpr std::array<std::string_view, 10> kPhoneWords = {
     "phone", "telephone", "tel", "telefon", "mobile", "handy", "fax", "cell", "telefono", "mobil"};
 
@@ -186,13 +187,17 @@ class ColumnChecks {
     return true;
   }
 
-  // Names differ from row to row; classes that are called names do not.
+  // A person may have several rows. Classes are called names as well, but then come again and
+  // again.
   bool check_names() {
-    if (column_.kind == CsvKind::number || 2 * column_.distinct < present_) return false;
-    const bool called_so = has_word(column_.name, kNameWords);
+    if (column_.kind == CsvKind::number) return false;
+    const bool repeats = 2 * column_.distinct < present_;
+    const bool called_so =
+        has_word(column_.name, kPersonWords) || (!repeats && has_word(column_.name, kNameWords));
     const std::size_t names =
         count_cells(csv_, place_, [](std::string_view cell) { return looks_like_full_name(cell); });
-    if (!called_so && (10 * names < 6 * present_ || present_ < 3)) return false;
+    const bool look_so = 10 * names >= 6 * present_ && column_.distinct >= 3;
+    if (!called_so && !look_so) return false;
     add(FindingKind::names, Severity::privacy,
         called_so ? tr_key("column {0} seems to hold names ({1} different in {2} rows); leave it "
                            "out before you share the table")

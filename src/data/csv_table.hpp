@@ -16,7 +16,7 @@
 
 namespace playground {
 
-inline constexpr std::size_t kMaxCsvBytes = 20'000'000;
+inline constexpr std::size_t kMaxCsvBytes = 40'000'000;
 inline constexpr std::size_t kMaxCsvColumns = 1'000;
 inline constexpr std::size_t kMaxCsvCells = 4'000'000;
 inline constexpr std::size_t kMaxCsvFeatures = 16;

@@ -89,8 +89,9 @@ class PlatformClient {
   virtual double rest() const = 0;
   // Pictures of what goes on by itself come so many times as far apart as one takes to draw.
   virtual double picture_spacing() const = 0;
-  // Between ImGui::NewFrame() and ImGui::Render().
-  virtual void draw() = 0;
+  // Between ImGui::NewFrame() and ImGui::Render(). A picture to keep is drawn without what comes
+  // and goes.
+  virtual void draw(bool to_keep) = 0;
   // The person went to another fragment (a pasted link, Back, Forward).
   virtual void address_changed(const std::string& fragment) = 0;
   // One call of window.playground: JSON in, JSON out (web/api.js).

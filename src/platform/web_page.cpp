@@ -45,8 +45,9 @@ EM_JS(char*, page_fragment, (), {
   return target;
 });
 
+// Without what the address says of how this person looks at it: language, theme, hidden panels.
 EM_JS(char*, page_address, (), {
-  const text = location.href.split('#')[0];
+  const text = location.href.split(/[?#]/)[0];
   const size = lengthBytesUTF8(text) + 1;
   const target = _malloc(size);
   stringToUTF8(text, target, size);

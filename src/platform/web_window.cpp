@@ -119,7 +119,7 @@ void WebWindow::frame(bool may_draw) {
   if (!prompt && !(wanted && drawing_pace_.due(now(), client_->picture_spacing()))) return;
   draw_once_ = news_ = false;
   if (!pictures_.empty()) take_pictures();
-  draw();
+  draw(false);
   note_drawn(start);
   if (measured_) page_measure_frame(start);
 }
@@ -146,7 +146,7 @@ void WebWindow::look_at_graphics() {
   glDeleteSync(std::exchange(picture_drawn_, nullptr));
 }
 
-void WebWindow::draw() {
+void WebWindow::draw(bool to_keep) {
   drawing_ = true;
   if (rebuild_) rebuild();
   ImGui_ImplSDL2_NewFrame();
@@ -155,7 +155,7 @@ void WebWindow::draw() {
   io.DisplayFramebufferScale = ImVec2(pixel_ratio_, pixel_ratio_);
   io.DeltaTime = std::clamp(io.DeltaTime, 1e-4f, kLongestFrame);
   ImGui::NewFrame();
-  client_->draw();
+  client_->draw(to_keep);
   ImGui::Render();
   renderer_.draw(*ImGui::GetDrawData(), width_, height_,
                  ImGui::GetStyleColorVec4(ImGuiCol_WindowBg));
@@ -177,7 +177,7 @@ void WebWindow::take_pictures() {
     rebuild_ = true;
   }
   const std::vector<Picture> pictures = std::exchange(pictures_, {});
-  draw();
+  draw(true);
   for (const Picture& it : pictures) {
     const bool whole = it.width <= 0;
     page_take_picture(it.answer_id, it.name.c_str(), it.x * pixel_ratio_, it.y * pixel_ratio_,

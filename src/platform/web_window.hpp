@@ -120,7 +120,7 @@ class WebWindow : public Platform {
   bool open_graphics();
   void open_imgui();
   void rebuild();
-  void draw();
+  void draw(bool to_keep);
   void set_size(int width, int height, float pixel_ratio);
   void take_pictures();
   // The pace at which pictures are drawn that nobody has asked for by an input.

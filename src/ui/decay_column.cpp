@@ -165,6 +165,21 @@ float draw_run_card(const AppState& state, UiContext& ui, int run, const Rect& a
   });
 }
 
+// What the symbols of the equation stand for in this step, of the weight that is followed.
+SymbolValues values_in_step(const Inspection& inspection) {
+  const auto number = [](double value) { return short_text(value, 3); };
+  SymbolValues values = {{"\u03b3", number(inspection.learning_rate)},
+                         {"\u03bb", number(inspection.weight_decay)},
+                         {"\u03b5", number(inspection.epsilon)}};
+  if (!inspection.has_watched) return values;
+  const WeightMark& mark = inspection.watched;
+  values.emplace_back("g", number(static_cast<double>(mark.gradient)));
+  if (inspection.has_root) values.emplace_back("\u221av", number(static_cast<double>(mark.root)));
+  values.emplace_back(
+      "w", number(static_cast<double>(mark.value - mark.gradient_part - mark.decay_part)));
+  return values;
+}
+
 // The optimizer's own equation, and what it came to for the weight that is followed.
 float draw_step_card(const AppState& state, UiContext& ui, int run, const Rect& area, float top) {
   const Inspection& inspection = *inspection_of(state, run);
@@ -177,7 +192,8 @@ float draw_step_card(const AppState& state, UiContext& ui, int run, const Rect& 
     badge(ui, {inside.max.x - 16, inside.min.y}, state.slot_of_run[static_cast<std::size_t>(run)]);
     const StepEquation step =
         explain_step(state, run, ui.shown_metrics[static_cast<std::size_t>(run)]);
-    for (const Equation& line : step.lines) y = draw_equation(ui, {inside.min.x, y}, line);
+    const SymbolValues values = values_in_step(inspection);
+    for (const Equation& line : step.lines) y = draw_equation(ui, {inside.min.x, y}, line, values);
     y = rule(ui, inside, y);
     if (!inspection.has_watched) {
       return y + paragraph(ui, {inside.min.x, y}, inside.width(), ui.fonts.caption,

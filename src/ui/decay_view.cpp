@@ -83,7 +83,8 @@ std::string share_text(double share) {
   if (!std::isfinite(percent)) return "\u2013";
   if (size >= 9.95) return fixed_text(percent, 0) + " %";
   if (size >= 0.995) return fixed_text(percent, 1) + " %";
-  if (size >= 0.00995 || size == 0) return fixed_text(percent, 2) + " %";
+  if (size >= 0.0995 || size == 0) return fixed_text(percent, 2) + " %";
+  if (size >= 0.00995) return fixed_text(percent, 3) + " %";
   return short_text(percent, 2) + " %";
 }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "core/translate.hpp"
-#include "ui/term_help.hpp"
 #include "ui/widgets.hpp"
 
 namespace playground {
@@ -22,9 +21,10 @@ float equation_width(const UiContext& ui, const EquationPiece& piece) {
 }
 
 // What the piece's symbols mean, while the mouse is over it.
-void explain_piece(UiContext& ui, const EquationPiece& piece, const Rect& rect) {
+void explain_piece(UiContext& ui, const EquationPiece& piece, const SymbolValues& values,
+                   const Rect& rect) {
   if (!ImGui::IsWindowHovered() || !rect.contains(ImGui::GetIO().MousePos)) return;
-  auto rows = symbols_in(piece.text + " " + piece.denominator);
+  auto rows = symbols_in(piece.text + " " + piece.denominator, values);
   if (rows.empty()) return;
   const std::string sentence = piece.accent ? tr("The decay term") : tr("A term of the step");
   tooltip(ui, "equation." + piece.text + piece.denominator, rect, sentence, std::move(rows));
@@ -32,7 +32,8 @@ void explain_piece(UiContext& ui, const EquationPiece& piece, const Rect& rect) 
 
 }  // namespace
 
-float draw_equation(UiContext& ui, ImVec2 top_left, const Equation& equation) {
+float draw_equation(UiContext& ui, ImVec2 top_left, const Equation& equation,
+                    const SymbolValues& values) {
   const bool has_fraction = std::any_of(equation.begin(), equation.end(), [](const auto& piece) {
     return !piece.denominator.empty();
   });
@@ -53,7 +54,7 @@ float draw_equation(UiContext& ui, ImVec2 top_left, const Equation& equation) {
       const float y = ui.snap(middle);
       fill(ui, {{x + 1, y}, {x + width - 1, y + 1}}, ui.colors->text1);
     }
-    explain_piece(ui, piece, {{x, top_left.y}, {x + width, top_left.y + height}});
+    explain_piece(ui, piece, values, {{x, top_left.y}, {x + width, top_left.y + height}});
     x += width;
   }
   return top_left.y + height;

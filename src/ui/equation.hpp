@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "ui/term_help.hpp"
 #include "ui/ui_context.hpp"
 
 namespace playground {
@@ -17,7 +18,9 @@ struct EquationPiece {
 };
 using Equation = std::vector<EquationPiece>;
 
-// Draws with the upper edge at `top_left`; returns the lower edge.
-float draw_equation(UiContext& ui, ImVec2 top_left, const Equation& equation);
+// Draws with the upper edge at `top_left`; returns the lower edge. `values` are what its symbols
+// stand for at the moment, for the tooltips of its terms.
+float draw_equation(UiContext& ui, ImVec2 top_left, const Equation& equation,
+                    const SymbolValues& values = {});
 
 }  // namespace playground

@@ -10,8 +10,8 @@ namespace playground {
 namespace {
 
 // The characters that tools/subset_font.py keeps; what a font lacks is skipped.
-constexpr ImWchar kCharacters[] = {0x0020, 0x00FF, 0x0131, 0x0153, 0x0391, 0x03C9,
-                                   0x2010, 0x20A0, 0x2190, 0x21FF, 0x2200, 0x22FF,
+constexpr ImWchar kCharacters[] = {0x0020, 0x00FF, 0x0131, 0x0153, 0x0391, 0x03C9, 0x1D57,
+                                   0x1D57, 0x2010, 0x20A0, 0x2190, 0x21FF, 0x2200, 0x22FF,
                                    0x2318, 0x2318, 0x2713, 0x2715, 0};
 
 int big_endian(const unsigned char* bytes, int count) {

@@ -83,8 +83,8 @@ void close_help(const AppState& state, Actions& actions) {
 
 void draw_help(const AppState& state, UiContext& ui, Actions& actions) {
   if (!state.view.help_open) return;
-  const Rect& screen = ui.layout.screen;
-  begin_region(ui, "help_shade", screen,
+  const Rect& screen = ui.layout.free;
+  begin_region(ui, "help_shade", ui.layout.screen,
                with_alpha(IM_COL32_BLACK, ui.colors->dark ? 0.55f : 0.35f), false);
   const float width = std::min(kWidestHelp, screen.width() - 24);
   float& content = ui.animations["help.height"];  // as measured in the frame before
@@ -94,6 +94,7 @@ void draw_help(const AppState& state, UiContext& ui, Actions& actions) {
   fill(ui, card, ui.colors->bg1, 6);
   outline(ui, card.inset(-1, -1), ui.colors->line2, 6);
   begin_region(ui, "help", card, 0, true);
+  log_widget(ui, {"help.dialog", "dialog", tr("Keys and help"), {}}, card);
   const float top = ImGui::GetCursorScreenPos().y;
   const float bottom = draw_text(ui, {{card.min.x, top}, {card.max.x, top + height}});
   const float size = ui.layout.touch ? 44 : 28;
@@ -107,7 +108,7 @@ void draw_help(const AppState& state, UiContext& ui, Actions& actions) {
   if (ImGui::IsMouseClicked(0) && !card.contains(ImGui::GetIO().MousePos)) close = true;
   if (ImGui::IsKeyPressed(ImGuiKey_Escape)) close = true;
   if (close) close_help(state, actions);
-  end_region(ui, screen.max.y);
+  end_region(ui, ui.layout.screen.max.y);
 }
 
 }  // namespace playground

@@ -44,7 +44,7 @@ void cut_phone(Layout& layout, const HiddenPanels& hidden, bool past) {
 Layout compute_layout(const ViewSettings& view, int runs, ImVec2 size, bool coarse_pointer,
                       const HiddenPanels& hidden, bool past) {
   Layout layout;
-  layout.screen = {{0, 0}, size};
+  layout.screen = layout.free = {{0, 0}, size};
   layout.phone = size.x < kPhoneBelow;
   const bool has_right = view.docked || !hidden.lesson;
   layout.drawer = size.x < kDrawerBelow && has_right;
@@ -67,6 +67,7 @@ Layout compute_layout(const ViewSettings& view, int runs, ImVec2 size, bool coar
   } else if (view.docked || (view.right_column && has_right)) {
     layout.right = rest.take_right(right);
   }
+  if (view.docked) layout.free.max.x = layout.right.min.x;
   if (past) layout.past_bar = rest.take_top(layout.touch ? kTouchTab : kPastBar);
   if (hidden.plots) {
     layout.compact_cards = rest.height() < kSmallestCards;

@@ -22,7 +22,7 @@ bool begin_popup(UiContext& ui, const std::string& id, const Rect& anchor, float
                  Align align) {
   const std::string name = "popup:" + id;
   if (!ImGui::IsPopupOpen(name.c_str())) return false;
-  const Rect& screen = ui.layout.screen;
+  const Rect& screen = ui.layout.free;
   width = std::min(width, screen.width() - 16);
   float x = align == Align::right ? anchor.max.x - width : anchor.min.x;
   x = std::clamp(x, screen.min.x + 8, std::max(screen.min.x + 8, screen.max.x - 8 - width));
@@ -48,6 +48,8 @@ bool begin_popup(UiContext& ui, const std::string& id, const Rect& anchor, float
     list->AddRectFilled({max.x, min.y + 4}, {max.x + 4, max.y}, IM_COL32(0, 0, 0, 64), 0);
     list->PopClipRect();
   }
+  const ImVec2 at = ImGui::GetWindowPos();
+  log_widget(ui, {"popup", "menu", id, {}}, {at, at + ImGui::GetWindowSize()});
   return true;
 }
 

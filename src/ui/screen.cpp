@@ -232,10 +232,10 @@ void draw_screen(const AppState& state, UiContext& ui, Actions& actions) {
     draw_splitters(state, ui, actions);
     if (ui.layout.drawer) draw_drawer(state, ui, actions);
   }
-  draw_notices(state, ui, actions);
+  if (!ui.to_keep) draw_notices(state, ui, actions);
   draw_help(state, ui, actions);
   ImGui::End();
-  draw_tooltip(ui);
+  if (!ui.to_keep) draw_tooltip(ui);
   if (!ui.hover_seen) ui.hover_id.clear();
   // A field whose row is gone (another page, another optimizer) is no longer being typed in.
   const bool typing = ui.widgets.find(ui.edit.id + ".text") != nullptr;

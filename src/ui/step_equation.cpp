@@ -120,8 +120,8 @@ Subtracted subtracted_by(const StepNumbers& numbers) {
     case OptimizerKind::lion:
       return {{}, {{"\u03b3 sign(\u03b2\u2081m + (1 \u2212 \u03b2\u2081) g)"}}};
     case OptimizerKind::muon:
-      return {{{{tr("U V\u1d40 \u2248 {0} made orthogonal", momentum_step(config, "m"))}}},
-              {{"\u03b3 0.2 \u221an U V\u1d40"}}};
+      return {{{{tr("U V\u1d57 \u2248 {0} made orthogonal", momentum_step(config, "m"))}}},
+              {{"\u03b3 0.2 \u221an U V\u1d57"}}};
     case OptimizerKind::sgd:
     case OptimizerKind::sgdw:
       return {{{{"u \u2190 \u03bcu + g"}}}, {{"\u03b3 " + momentum_step(config, "u")}}};

@@ -75,7 +75,7 @@ float draw_selected(const AppState& state, UiContext& ui, Actions& actions, cons
         "and another number of steps, hold for all runs, which then start again.");
     const WidgetName name{"sweep.open", label, "", help, !full && !sweep.outdated()};
     if (text_button(ui, name, {{inside.min.x, y}, {inside.max.x, y + (ui.layout.touch ? 44 : 28)}},
-                    label)) {
+                    label, ButtonLook::primary)) {
       actions.push(OpenCell{*cell});
     }
     return y + (ui.layout.touch ? 44 : 28) + 2;
@@ -105,9 +105,9 @@ float draw_best(const AppState& state, UiContext& ui, Actions& actions, const Sh
               best ? metric_text(*sweep.metric, best->value) : "\u2013");
       if (best) {
         const std::string place =
-            fmt::format("{} {},  {} {}", axis_label(*sweep.plan.x),
+            fmt::format("{} {},  {} {}", axis_sign(*sweep.plan.x),
                         axis_value_text(values.x[static_cast<std::size_t>(best->cell.column)]),
-                        axis_label(*sweep.plan.y),
+                        axis_sign(*sweep.plan.y),
                         axis_value_text(values.y[static_cast<std::size_t>(best->cell.row)]));
         text_in(ui, {{words.min.x, y + 19}, {words.max.x, y + 37}}, ui.fonts.caption,
                 ui.colors->text2, place);

@@ -74,6 +74,11 @@ float draw_sweep_key(UiContext& ui, const ShownSweep& sweep, const Rect& area) {
   list->AddRect({x, y}, {x + 14, y + 12}, kMarkDark, 0, 0, 4);
   list->AddRect({x, y}, {x + 14, y + 12}, kMarkLight, 0, 0, 2);
   x = word(x + 20, tr("best"));
+  if (sweep.plan.seeds > 1) {
+    list->AddCircleFilled({x + 4, middle}, 2.6f, kMarkDark);
+    list->AddCircleFilled({x + 4, middle}, 1.6f, kMarkLight);
+    x = word(x + 12, tr("within 1 s.e."));
+  }
   fill(ui, Rect::at(x, y, 16, 12), ui.colors->bg2);
   list->PushClipRect({x, y}, {x + 16, y + 12}, true);
   for (float offset = -12; offset < 16; offset += 7) {

@@ -227,14 +227,21 @@ void frame_cell(const Rect& cell, ImU32 color) {
   list->AddRect(cell.min, cell.max, color, 0, 0, 2);
 }
 
+// In the corner of a cell; in the middle of one that has no corner to spare.
+void draw_near_best(ImDrawList& list, const Rect& cell) {
+  const bool small = cell.width() < 12 || cell.height() < 12;
+  const ImVec2 at = small ? cell.center() : ImVec2{cell.max.x - 5, cell.min.y + 6};
+  list.AddCircleFilled(at, small ? 2.2f : 2.6f, kMarkDark);
+  list.AddCircleFilled(at, small ? 1.4f : 1.6f, kMarkLight);
+}
+
 void draw_marks(UiContext& ui, const ShownSweep& sweep, int map, const CellGrid& grid) {
   if (sweep.results == nullptr) return;
   ImDrawList* list = ImGui::GetWindowDrawList();
   for (const CellId& cell : sweep.results->within_one_error(map, *sweep.metric)) {
     const Rect place = grid.cell(cell.column, cell.row);
-    if (place.width() < 12 || place.height() < 12 || sweep.plan.seeds == 1) break;
-    list->AddCircleFilled({place.max.x - 5, place.min.y + 6}, 2.6f, kMarkDark);
-    list->AddCircleFilled({place.max.x - 5, place.min.y + 6}, 1.6f, kMarkLight);
+    if (sweep.plan.seeds == 1) break;
+    draw_near_best(*list, place);
   }
   if (const auto best = sweep.results->best(map, *sweep.metric)) {
     frame_cell(grid.cell(best->cell.column, best->cell.row), kMarkLight);
@@ -308,12 +315,16 @@ void answer(UiContext& ui, Actions& actions, const ShownSweep& sweep, int map,
   }
   // Its tooltip is that of the cell under the mouse.
   const WidgetName name{fmt::format("sweep.map.{}", map), label};
-  const Interaction press = interact(ui, name, grid.rect, "grid", value);
+  log_widget(ui, {name.id, "grid", label, value}, grid.rect);
+  const Interaction press = interact(ui, name, grid.rect, "grid", value, false);
   const ImGuiID id = ImGui::GetItemID();
   const std::optional<CellId> under = grid.at(map, ImGui::GetIO().MousePos);
   if (press.hovered && under) read_out(ui, sweep, *under, grid);
   if (sweep.results == nullptr) return;
   if (press.pressed && under) actions.push(SelectCell{*under});
+  if (press.double_clicked && under && sweep.results->has(*under) && !sweep.outdated()) {
+    actions.push(OpenCell{*under});
+  }
   if (press.focused) move_selection(actions, sweep, map, grid, id);
 }
 

@@ -133,6 +133,10 @@ std::string axis_label(const Parameter& parameter) {
   return text;
 }
 
+std::string axis_sign(const Parameter& parameter) {
+  return parameter.symbol.empty() ? axis_label(parameter) : std::string(parameter.symbol);
+}
+
 std::string axis_value_text(double value) {
   return short_text(value, 3);
 }

@@ -49,6 +49,8 @@ ShownSweep shown_sweep(const AppState& state);
 
 // "learning rate γ"
 std::string axis_label(const Parameter& parameter);
+// The symbol alone, where there is one.
+std::string axis_sign(const Parameter& parameter);
 // A value of an axis: "0.0032", "10⁻⁴".
 std::string axis_value_text(double value);
 // "0.276", "84.4 %"; with a spread "0.276 ± 0.024".

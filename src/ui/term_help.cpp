@@ -41,10 +41,16 @@ bool holds(std::string_view text, std::string_view symbol) {
 
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> symbols_in(std::string_view text) {
+std::vector<std::pair<std::string, std::string>> symbols_in(std::string_view text,
+                                                            const SymbolValues& values) {
   std::vector<std::pair<std::string, std::string>> found;
   for (const Symbol& symbol : kSymbols) {
-    if (holds(text, symbol.text)) found.emplace_back(symbol.text, tr(symbol.meaning));
+    if (!holds(text, symbol.text)) continue;
+    std::string meaning(tr(symbol.meaning));
+    for (const auto& [name, value] : values) {
+      if (name == symbol.text) meaning += ": " + value;
+    }
+    found.emplace_back(symbol.text, std::move(meaning));
   }
   return found;
 }

@@ -9,7 +9,12 @@
 
 namespace playground {
 
-// The symbols that occur in a piece of an equation, in the table's order, each with its meaning.
-std::vector<std::pair<std::string, std::string>> symbols_in(std::string_view text);
+// What symbols stand for at the moment: {"g", "-0.0123"}.
+using SymbolValues = std::vector<std::pair<std::string_view, std::string>>;
+
+// The symbols that occur in a piece of an equation, in the table's order, each with its meaning and
+// the value that it has, where one is given.
+std::vector<std::pair<std::string, std::string>> symbols_in(std::string_view text,
+                                                            const SymbolValues& values = {});
 
 }  // namespace playground

@@ -32,6 +32,7 @@ struct Layout {
   bool drawer = false;         // the right column lies over the centre and opens on demand
   bool touch = false;          // targets of 44
   bool compact_cards = false;  // strips of 96 in place of whole cards
+  Rect free;                   // the screen without what the page lays over it: a lesson
   Rect screen, top_bar, past_bar, status_bar, left, right, cards, splitter, tab_bar, tab,
       bottom_bar;
 };
@@ -71,6 +72,7 @@ struct UiContext {
   double now = 0;          // seconds; whoever calls draw_screen sets it and delta
   float delta = 0;         // seconds since the frame before, at most 0.1
   bool animating = false;  // set while something moves: another frame is needed
+  bool to_keep = false;    // a picture without notices and tooltips
   bool reduced_motion = false;
 
   Experiment shown;  // the experiment with the runs' values in force at the present step

@@ -289,6 +289,9 @@ test('rows go into a link and a JSON file when that is asked for, and both are o
   await page.page.locator('#share-rows').check();
   await page.until(async () => /&t=[\w-]+$/.test(await shared()), 'rows in the link');
   const link = await shared();
+  await page.page.locator('#share details.embedding summary').click();
+  const embedded = async () => /src="([^"]*)"/.exec(await page.page.locator('#share-snippet').inputValue())[1];
+  await page.until(async () => (await embedded()).endsWith(link.slice(link.indexOf('&t='))), 'rows in the snippet');
   const [download] = await Promise.all([page.page.waitForEvent('download'), page.page.locator('#share-json').click()]);
   const report = JSON.parse(fs.readFileSync(await download.path(), 'utf8'));
   assert.match(report.config.rows, /^[\w-]+$/);
@@ -341,7 +344,7 @@ test('hostile files get a clear message, run nothing and lose nothing', async ()
     Object.defineProperty(event, 'dataTransfer', { value: { files: [file], getData: () => '' } });
     document.getElementById('data-drop').dispatchEvent(event);
   });
-  await page.until(async () => /huge\.csv has 1,000 MB; a CSV file may have 20 MB/.test(await at('error').innerText()), 'the size');
+  await page.until(async () => /huge\.csv has 1,000 MB; a CSV file may have 40 MB/.test(await at('error').innerText()), 'the size');
 
   const formula = '=HYPERLINK("http://example.org","x")';
   const markup = '<img src=x onerror="window.stolen = 1">';

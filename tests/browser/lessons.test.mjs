@@ -205,6 +205,38 @@ test('hostile and wrong files are refused by name, and nothing is lost', async (
   }
 });
 
+test('a menu opens beside the lesson, can be clicked there, and nothing is drawn across it', async () => {
+  await openOwn();
+  const look = page.page.locator('#lesson-look');
+  await look.waitFor({ state: 'visible' });
+  await page.click('more');
+  await page.until(async () => (await page.call('widgets', 'popup')).length > 0, 'the menu');
+  const covering = await page.page.evaluate(() => window.playground.widgets()
+    .filter(({ id, visible }) => id.startsWith('more.') && visible)
+    .map(({ rect }) => document.elementFromPoint(rect.x + rect.width / 2, rect.y + rect.height / 2))
+    .filter((element) => element.id !== 'canvas').length);
+  assert.equal(covering, 0);
+  await look.waitFor({ state: 'hidden' });
+  await page.click('more.language.de');
+  await page.until(() => page.page.evaluate(() => document.documentElement.lang === 'de'), 'the language');
+  await look.waitFor({ state: 'visible' });
+});
+
+test('beside the accessible view, "Show me where" leads to the field or the section', async () => {
+  const walk = await openOwn();
+  await page.page.locator('#skip').press('Enter');
+  await page.page.locator('#accessible').waitFor();
+  const where = walk.panel.getByRole('button', { name: 'Show me where' });
+  const focusedId = () => page.page.evaluate(() => document.activeElement.id);
+  await where.click();
+  assert.equal(await focusedId(), 'part-race');
+  await walk.predict(0);
+  await walk.run();
+  await walk.next();
+  await where.click();
+  await page.until(async () => (await focusedId()) === 'field.runs[1].weight_decay', 'the field');
+});
+
 test('axe-core finds nothing in the list, in a lesson, and in one beside the accessible view', async () => {
   const walk = await openOwn();
   const violations = async () => {

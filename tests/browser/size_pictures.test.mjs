@@ -1,5 +1,5 @@
-// The sizes that the page is made for, at one, two and three device pixels a CSS pixel, as pictures: a phone, a tablet
-// and a large screen (1280 x 720 is in the other picture tests), one of them in German. Kept in CSS pixels.
+// The sizes that the page is made for, at one, two and three device pixels a CSS pixel, as pictures: a phone, a tablet,
+// a desktop and a large screen, one of them in German. Kept in CSS pixels.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -8,7 +8,11 @@ import { compareWithPicture, same, stillPicture } from './pictures.mjs';
 
 const kSizes = {
   'size-phone-light': { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true, colorScheme: 'light' },
+  'size-phone-dark': { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true, colorScheme: 'dark' },
+  'size-tablet-light': { viewport: { width: 768, height: 1024 }, deviceScaleFactor: 1, hasTouch: true, isMobile: true, colorScheme: 'light' },
   'size-tablet-dark': { viewport: { width: 768, height: 1024 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true, colorScheme: 'dark', locale: 'de-DE' },
+  'size-desktop-light': { viewport: { width: 1280, height: 720 }, deviceScaleFactor: 2, colorScheme: 'light' },
+  'size-desktop-dark': { viewport: { width: 1280, height: 720 }, deviceScaleFactor: 3, colorScheme: 'dark' },
   'size-large-dark': { viewport: { width: 2560, height: 1440 }, deviceScaleFactor: 1, colorScheme: 'dark' },
 };
 

@@ -151,7 +151,7 @@ TEST(Csv, RefusesWhatIsTooLarge) {
   std::string cells;
   for (int i = 0; i < 5'000; ++i) cells += std::string(899, ',') + "\n";
   EXPECT_TRUE(has(csv_error(cells), "more than 4000000 cells"));
-  EXPECT_TRUE(has(csv_error(std::string(kMaxCsvBytes + 1, '1')), "20.0 MB; it may have 20 MB"));
+  EXPECT_TRUE(has(csv_error(std::string(kMaxCsvBytes + 1, '1')), "40.0 MB; it may have 40 MB"));
 }
 
 TEST(Csv, OfRandomBytesIsReadOrRefused) {

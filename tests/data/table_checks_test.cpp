@@ -75,6 +75,13 @@ TEST(ColumnChecks, WarnOfNames) {
             nullptr);
   EXPECT_NE(find(findings_of("Nachname", {"Zuse", "Konrad", "Nixdorf"}), FindingKind::names),
             nullptr);
+  // Several rows of a person.
+  const std::vector<std::string> again = {"Anna", "Ben", "Cem", "Anna", "Ben", "Cem", "Anna"};
+  EXPECT_NE(find(findings_of("Vorname", again), FindingKind::names), nullptr);
+  EXPECT_NE(find(findings_of("who", {"Anna Lind", "Ben Ode", "Cem Ay", "Anna Lind", "Ben Ode",
+                                     "Cem Ay", "Anna Lind"}),
+                 FindingKind::names),
+            nullptr);
   // Classes that are called names come again and again.
   EXPECT_EQ(
       find(findings_of("name", {"oak", "fir", "oak", "fir", "oak", "fir"}), FindingKind::names),

@@ -100,6 +100,8 @@ TEST(DecayView, TheoryIsFlatForAdamWAndBentByTheRootForL2) {
 TEST(DecayView, SharesArePercentagesWithTwoDigits) {
   EXPECT_EQ(share_text(0.003), "0.30 %");
   EXPECT_EQ(share_text(0.0112), "1.1 %");
+  EXPECT_EQ(share_text(0.000152), "0.015 %");
+  EXPECT_EQ(share_text(0.0000152), "0.0015 %");
   EXPECT_EQ(share_text(2.48), "248 %");
   EXPECT_EQ(share_text(-0.02), "\u22122.0 %");
   EXPECT_EQ(share_text(std::nan("")), "\u2013");

@@ -1,5 +1,6 @@
 // The screen in German, whose words are longer: nothing is cut that is whole in English.
 #include <gtest/gtest.h>
+#include <imgui_internal.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -43,6 +44,22 @@ std::set<std::string> cut_texts(float width, float height, bool touch) {
     }
   }
   return cut;
+}
+
+TEST(Texts, TheFontHasEveryCharacterOfTheCatalogues) {
+  FakeScreen screen;
+  for (const auto& [english, text] : german()) {
+    for (const std::string& it : {english, text}) {
+      const char* at = it.c_str();
+      while (*at != 0) {
+        unsigned int character = 0;
+        at += ImTextCharFromUtf8(&character, at, nullptr);
+        const auto glyph = static_cast<ImWchar>(character);
+        EXPECT_NE(screen.ui.fonts.label->FindGlyphNoFallback(glyph), nullptr)
+            << std::hex << character << " in " << it;
+      }
+    }
+  }
 }
 
 class German : public testing::TestWithParam<std::tuple<float, float, bool>> {

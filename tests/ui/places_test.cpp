@@ -7,6 +7,28 @@
 namespace playground {
 namespace {
 
+// A lesson lies over the right column: what opens stays beside it.
+TEST(Places, MenusAndHelpKeepClearOfALesson) {
+  for (const float width : {960.0f, 1280.0f}) {
+    FakeScreen screen(width, 720);
+    screen.state.view.docked = true;
+    screen.frames(2);
+    const float lesson = screen.widget("column.right").x;
+    ASSERT_GT(lesson, 600);
+    screen.click("more");
+    screen.frames(2);
+    const WidgetInfo menu = screen.widget("popup");
+    ASSERT_TRUE(menu.visible);
+    EXPECT_LE(menu.x + menu.width, lesson);
+    screen.key(ImGuiKey_Escape);
+    screen.state.view.help_open = true;
+    screen.frames(3);
+    const WidgetInfo help = screen.widget("help.dialog");
+    ASSERT_TRUE(help.visible);
+    EXPECT_LE(help.x + help.width, lesson);
+  }
+}
+
 TEST(Places, PanelsCardsAndTheRightColumnAreRegions) {
   FakeScreen screen;
   screen.frames(2);

@@ -71,6 +71,31 @@ TEST(SweepTab, running_it_shows_progress_and_can_be_paused_and_cancelled) {
   EXPECT_EQ(screen.all<CancelSweep>().size(), 1u);
 }
 
+TEST(SweepTab, the_cell_under_a_resting_mouse_is_read_out_and_then_the_screen_rests) {
+  SweepScreen screen;
+  screen.fill(SweepPhase::done, 18);
+  screen.frames(3);
+  const WidgetInfo grid = screen.widget("sweep.map.0");
+  screen.move(grid.x + grid.width / 2, grid.y + grid.height / 2);
+  screen.frames(60);
+  ASSERT_TRUE(screen.ui.tooltip.has_value());
+  EXPECT_NE(screen.ui.tooltip->sentence.find("decay"), std::string::npos)
+      << screen.ui.tooltip->sentence;
+  EXPECT_FALSE(screen.ui.tooltip->rows.empty());
+  EXPECT_FALSE(screen.ui.animating);
+}
+
+TEST(SweepTab, a_picture_to_keep_has_no_notices_and_no_tooltip) {
+  SweepScreen screen;
+  screen.fill(SweepPhase::done, 18);
+  screen.state.notices.push_back({Notice::Kind::information, "Saved"});
+  screen.frames(2);
+  EXPECT_TRUE(screen.has("notice.0"));
+  screen.ui.to_keep = true;
+  screen.frames(1);
+  EXPECT_FALSE(screen.has("notice.0"));
+}
+
 TEST(SweepTab, a_click_selects_the_cell_under_it_and_the_button_opens_it) {
   SweepScreen screen;
   screen.fill(SweepPhase::done, 18);
