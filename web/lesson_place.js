@@ -91,7 +91,8 @@ export function showInForm(place) {
   if (!form || form.hidden) return;
   const [, section] = kSections.find(([pattern]) => pattern.test(place)) ?? [];
   const name = section === '' ? place.split('.')[1] : section;
-  const target = document.getElementById(section === undefined ? `field.${place}` : `part-${name}`);
+  const field = `field.${place.replace(/^run\.(\d+)/, 'runs[$1]')}`;
+  const target = document.getElementById(section === undefined ? field : `part-${name}`);
   if (!target) return;
   if (section !== undefined) target.tabIndex = -1;
   target.focus();

@@ -290,7 +290,7 @@ test('rows go into a link and a JSON file when that is asked for, and both are o
   await page.until(async () => /&t=[\w-]+$/.test(await shared()), 'rows in the link');
   const link = await shared();
   await page.page.locator('#share details.embedding summary').click();
-  const embedded = async () => /src="([^"]*)"/.exec(await page.page.locator('#share-snippet').inputValue())[1];
+  const embedded = async () => /src="([^"]*)"/.exec(await page.page.locator('#share-snippet').inputValue())[1].replaceAll('&#38;', '&');
   await page.until(async () => (await embedded()).endsWith(link.slice(link.indexOf('&t='))), 'rows in the snippet');
   const [download] = await Promise.all([page.page.waitForEvent('download'), page.page.locator('#share-json').click()]);
   const report = JSON.parse(fs.readFileSync(await download.path(), 'utf8'));
