@@ -94,6 +94,8 @@ export function showInForm(place) {
   const field = `field.${place.replace(/^run\.(\d+)/, 'runs[$1]')}`;
   const target = document.getElementById(section === undefined ? field : `part-${name}`);
   if (!target) return;
+  const folded = target.closest('details');
+  if (folded) folded.open = true;
   if (section !== undefined) target.tabIndex = -1;
   target.focus();
   target.scrollIntoView({block: 'start'});
