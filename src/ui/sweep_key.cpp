@@ -43,6 +43,7 @@ void draw_bar(UiContext& ui, const ShownSweep& sweep, const ValueScale& scale, c
 float draw_sweep_key(UiContext& ui, const ShownSweep& sweep, const Rect& area) {
   const std::optional<ValueScale> scale = sweep.scale();
   const bool narrow = area.width() < 600;
+  const bool several = sweep.plan.seeds > 1;
   ImDrawList* list = ImGui::GetWindowDrawList();
   float x = area.min.x, y = area.min.y;
   if (scale) {
@@ -56,12 +57,12 @@ float draw_sweep_key(UiContext& ui, const ShownSweep& sweep, const Rect& area) {
         text_in(ui, Rect::at(x, y - 3, 180, 18), ui.fonts.caption, ui.colors->text2, what);
     const float left = narrow ? x + 16 : x + std::max(150.0f, label + 24);
     const float top = narrow ? y + 18 : y;
-    const float width = narrow ? area.width() - 48 : 240;
+    const float width = narrow ? area.width() - 48 : several ? 180 : 240;
     draw_bar(ui, sweep, *scale, Rect::at(left, top, width, 12));
     x = narrow ? area.min.x : left + width + 40;
     y = narrow ? top + 36 : y;
   }
-  const float middle = y + 6;
+  float middle = y + 6;
   const auto word = [&](float at, std::string_view text) {
     return at +
            text_in(ui, Rect::at(at, y - 3, 120, 18), ui.fonts.caption, ui.colors->text2, text) + 16;
@@ -74,7 +75,12 @@ float draw_sweep_key(UiContext& ui, const ShownSweep& sweep, const Rect& area) {
   list->AddRect({x, y}, {x + 14, y + 12}, kMarkDark, 0, 0, 4);
   list->AddRect({x, y}, {x + 14, y + 12}, kMarkLight, 0, 0, 2);
   x = word(x + 20, tr("best"));
-  if (sweep.plan.seeds > 1) {
+  if (several) {
+    if (narrow) {
+      x = area.min.x;
+      y += 22;
+      middle += 22;
+    }
     list->AddCircleFilled({x + 4, middle}, 2.6f, kMarkDark);
     list->AddCircleFilled({x + 4, middle}, 1.6f, kMarkLight);
     x = word(x + 12, tr("within 1 s.e."));

@@ -23,7 +23,7 @@ namespace {
 constexpr float kSweepMargin = 12, kBetweenMaps = 24, kNarrowestMap = 220;
 constexpr float kPlotHeight = 132;     // of the plot along the ridges, with title and ticks
 constexpr float kSmallestCells = 100;  // the height of a map's cells
-constexpr float kKeyHeight = 44, kPhoneKeyHeight = 90, kPhoneCells = 240, kPhoneProgress = 24;
+constexpr float kKeyHeight = 44, kPhoneKeyHeight = 112, kPhoneCells = 240, kPhoneProgress = 24;
 
 // --- Along the ridges ---------------------------------------------------------------------------
 

@@ -21,7 +21,8 @@ inline constexpr std::array kTrainingRows = {
          .scale = Scale::log,
          .symbol = "c",
          .help = "The loss is multiplied by this before its gradient is taken; the curves show the "
-                 "loss without it."}),
+                 "loss without it. The sweep \"Loss scale \u00d7 decay\" maps the best decay for "
+                 "each."}),
     row<TrainingField<&TrainingConfig::batch_size>>(
         {.section = Section::training,
          .name = "batch_size",
