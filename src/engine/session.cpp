@@ -41,6 +41,7 @@ struct Run {
   bool sent = false;
   int sent_step = 0;
   bool sent_at_rest = false;
+  bool sent_diverged = false;
   std::size_t sent_points = 0;
   int sent_thinnings = 0;
   std::optional<GridRequest> sent_grid;
@@ -333,6 +334,8 @@ bool Session::State::has_news(const Run& run) const {
   if (!run.trainer) return false;
   return !run.sent || run.sent_step != run.trainer->step() ||
          (!run.sent_at_rest && run.rests(target)) ||
+         // It has gone back to a step that was sent already.
+         run.sent_diverged != run.trainer->diverged() ||
          run.sent_thinnings != run.trainer->history().thinnings() ||
          run.sent_points != run.trainer->history().points().size();
 }
@@ -377,6 +380,7 @@ RunSnapshot Session::State::take_run(Run& run, bool measure) {
   run.sent = true;
   run.sent_step = trainer.step();
   run.sent_at_rest = at_rest;
+  run.sent_diverged = trainer.diverged();
   run.sent_points = history.points().size();
   run.sent_thinnings = history.thinnings();
   return snapshot;

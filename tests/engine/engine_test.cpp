@@ -182,6 +182,25 @@ TEST(LocalEngine, ADivergedRunRestsAndTheOthersGoOn) {
   expect_equals_trainer(engine->runs()[0], experiment, 0, 120);
 }
 
+// The run rests at each step, so that it goes back to one that the reader has.
+TEST(Sessions, TellOfADivergenceRightAfterAStepAtWhichARunRested) {
+  Experiment experiment = small_experiment();
+  experiment.runs[0].optimizer = OptimizerKind::sgd;
+  experiment.runs[0].learning_rate = 10;
+  experiment.runs[0].weight_decay = 50;
+  for (const int evaluate_every : {1, 7, 1000}) {
+    experiment.training.evaluate_every = evaluate_every;
+    Dealt dealt(1);
+    dealt.load(experiment, 1);
+    for (int step = 1; step <= 120 && !dealt.views[0].diverged; ++step) {
+      dealt.send(target_command(step, static_cast<std::uint32_t>(step + 1)));
+      dealt.finish(1);
+      ASSERT_TRUE(dealt.views[0].diverged || dealt.views[0].step == step) << step;
+    }
+    EXPECT_TRUE(dealt.views[0].diverged) << evaluate_every;
+  }
+}
+
 TEST(Sessions, HowManyThereAreAndHowLongTheirSlicesLastDoesNotMatter) {
   Experiment experiment = small_experiment();
   experiment.events.push_back({33, 2, {{"learning_rate", Value(0.02)}}});
