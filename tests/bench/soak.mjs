@@ -14,7 +14,7 @@ import { kChromium } from './chromium.mjs';
 import { experiment, openPage, quantile, renderers } from './page/workload.mjs';
 
 const kMostGrowth = 5; // percent
-const kSettleShare = 0.1; // of the time, until caches and pools have their size
+const kSettleShare = 0.1; // of the time, and the first race: until caches, pools and histories have their size
 const { values: options } = parseArgs({ options: { dist: { type: 'string', default: 'dist' } } });
 const minutes = Number(process.env.SOAK_MINUTES ?? 60);
 
@@ -46,12 +46,15 @@ const samples = [];
 const end = Date.now() + 60_000 * minutes;
 while (Date.now() < end) {
   await new Promise((resolve) => setTimeout(resolve, Math.max(2000, 600 * minutes)));
-  const wasm = await page.evaluate(() => performance.memory?.usedJSHeapSize ?? 0);
-  samples.push(await largestKilobytes(browser));
-  console.log(`${((Date.now() - end) / 60_000 + minutes).toFixed(1)} min: ${(samples.at(-1) / 1024).toFixed(1)} MB, JavaScript heap ${(wasm / 2 ** 20).toFixed(1)} MB`);
+  const [heap, races] = await page.evaluate(() => [performance.memory?.usedJSHeapSize ?? 0, window.restarts - 1]);
+  samples.push({ kilobytes: await largestKilobytes(browser), races });
+  console.log(`${((Date.now() - end) / 60_000 + minutes).toFixed(1)} min: ${(samples.at(-1).kilobytes / 1024).toFixed(1)} MB, ` +
+              `JavaScript heap ${(heap / 2 ** 20).toFixed(1)} MB, ${races} races`);
 }
 const restarts = await page.evaluate(() => window.restarts);
-const settled = samples.slice(Math.floor(samples.length * kSettleShare));
+const settled = samples.slice(Math.floor(samples.length * kSettleShare)).filter(({ races }) => races > 0)
+  .map(({ kilobytes }) => kilobytes);
+if (settled.length < 3) throw new Error(`soak: ${minutes} minutes are too few for the first race to end and to be compared with`);
 const third = Math.max(1, Math.floor(settled.length / 3));
 const [first, last] = [settled.slice(0, third), settled.slice(-third)].map((part) => quantile(part, 0.5));
 const growth = 100 * (last / first - 1);
