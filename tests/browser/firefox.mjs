@@ -119,6 +119,17 @@ export async function openFirefox({ width = 1280, height = 720 } = {}) {
           ],
         }],
       }),
+      // Along [x, y] places, with the mouse or a finger ("touch").
+      drag: (places, pointerType = 'mouse') => connection.send('input.performActions', {
+        context,
+        actions: [{
+          type: 'pointer', id: pointerType, parameters: { pointerType }, actions: places.flatMap(([x, y], i) => [
+            { type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration: 10 },
+            ...(i === 0 ? [{ type: 'pointerDown', button: 0 }] : []),
+            ...(i === places.length - 1 ? [{ type: 'pointerUp', button: 0 }] : []),
+          ]),
+        }],
+      }),
       // On the keyboard, one key after another.
       type: (text) => connection.send('input.performActions', {
         context,

@@ -116,6 +116,106 @@ test('rows of one\'s own are pasted, and trained on', async () => {
   assert.ok(runs[0].test_accuracy > 0.9, `${runs[0].test_accuracy}`);
 });
 
+test('points are drawn by mouse and by finger, and trained on', async () => {
+  await open('?autoplay=0');
+  await firefox.type('d');
+  await press('#data-tab-draw');
+  const { left, top, width, height } = await until(() => firefox.evaluate(() => {
+    const box = document.querySelector('#data-board').getBoundingClientRect();
+    return box.width > 0 && box.toJSON();
+  }), 'the board');
+  const stroke = (y) => Array.from({ length: 21 }, (_, i) => [left + (0.1 + 0.03 * i) * width, top + y * height]);
+  await firefox.drag(stroke(0.3));
+  await until(async () => Number(/A: (\d+)/.exec(await text('#data-counts'))?.[1]) > 10, 'points of class A');
+  await firefox.evaluate(() => [...document.querySelectorAll('#data button')].find((it) => (it.getAttribute('aria-label') ?? it.textContent).includes('Class B')).click());
+  await firefox.drag(stroke(0.7), 'touch');
+  await until(async () => Number(/B: (\d+)/.exec(await text('#data-counts'))?.[1]) > 10, 'points of class B');
+  await press('#data-train-drawing');
+  await until(async () => (await call('getConfig')).data.dataset === 'table', 'the table');
+  assert.ok((await call('runTo', 100)).runs[0].train_accuracy > 0.9);
+});
+
+test('the digits that a run gets wrong are shown', async () => {
+  await open('?autoplay=0#v=1&data=digits&n=500&test=2000&flip=0&steps=100&run=adamw');
+  const { runs } = await call('runTo', 100);
+  await firefox.type('d');
+  const wrong = Math.round((1 - runs[0].test_accuracy) * 2000);
+  await until(async () => (await text('#data-found') ?? '').includes(`the run gets ${wrong} of 2,000 test rows wrong`), 'the mistakes');
+});
+
+test('every export is made, and CSV and JSON hold what the page shows', async () => {
+  await open('?autoplay=0');
+  await call('setConfig', kSmallConfig);
+  const { fingerprint } = await call('runTo', kSmallConfig.training.steps);
+  assert.equal(JSON.parse((await call('export', 'json')).text).fingerprint, fingerprint);
+  assert.match((await call('export', 'csv')).text, /^run,.*\r\n(?:.*\r\n){10,}$/);
+  assert.match((await call('export', 'pytorch')).text, /import torch/);
+  assert.match((await call('export', 'svg')).text, /<svg /);
+  const start = async (format) => Buffer.from((await call('export', format)).base64, 'base64');
+  assert.equal((await start('png')).toString('latin1', 1, 4), 'PNG');
+  const weights = await start('safetensors');
+  assert.ok(JSON.parse(weights.subarray(8, 8 + Number(weights.readBigUInt64LE(0)))));
+});
+
+test('another link is compared, and its runs are drawn as well', async () => {
+  await open('?autoplay=0');
+  await call('setConfig', kSmallConfig);
+  await click('share');
+  await press('#share .comparison summary');
+  await firefox.evaluate(() => { document.querySelector('#share-compare').value = '#v=1&steps=50&run=sgd,lr:0.1'; });
+  await press('#share-compare-start');
+  await until(async () => (await text('#share-compare-stop')) !== null, 'the comparison');
+  assert.equal(await text('#share-compare-error'), null);
+});
+
+test('a lesson file that is dropped is opened, in German', async () => {
+  await open('?autoplay=0&lang=de');
+  await firefox.evaluate(async () => {
+    const lesson = await (await fetch('lessons/spiral.json')).text();
+    const data = new DataTransfer();
+    data.items.add(new File([lesson.replace(/"title": *"[^"]*"/, '"title": "Mine <b>bold</b>"')], 'mine.json'));
+    for (const type of ['dragover', 'drop']) {
+      document.getElementById('canvas').dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+    }
+  });
+  await until(async () => (await text('#lesson h2')) === 'Mine <b>bold</b>', 'the lesson');
+  assert.equal(await firefox.evaluate(() => document.documentElement.lang), 'de');
+});
+
+test('a frame of another page answers its messages', async () => {
+  await firefox.open('about:blank');
+  await firefox.open(`${site.url}embedding.html`);
+  const answer = await until(() => firefox.evaluate((url) => new Promise((resolve) => {
+    const frame = document.createElement('iframe');
+    frame.width = 900;
+    frame.height = 620;
+    addEventListener('message', ({ data, source }) => {
+      if (source !== frame.contentWindow) return;
+      if (data.type === 'ready') {
+        frame.contentWindow.postMessage({ source: 'adamw-playground', version: 1, type: 'runTo', id: 7, step: 50 }, location.origin);
+      }
+      if (data.id === 7) resolve(data);
+    });
+    frame.src = `${url}?embed=1&autoplay=0#v=1&steps=50`;
+    document.body.replaceChildren(frame);
+  }), site.url), 'the answer');
+  assert.equal(answer.error, undefined);
+  assert.ok(JSON.stringify(answer).includes('fingerprint'), JSON.stringify(answer));
+});
+
+test('without a network it opens again and trains', async () => {
+  const own = await serve(kSite, 0);
+  await firefox.open(`${own.url}?autoplay=0`);
+  await until(async () => (await call('widgets')).length > 0, 'the first frame');
+  await call('step');
+  await until(() => firefox.evaluate(() => navigator.serviceWorker.controller !== null), 'the service worker');
+  own.server.close();
+  own.server.closeAllConnections?.();
+  await firefox.open(`${own.url}?autoplay=0&again`);
+  await until(async () => (await call('widgets')).length > 0, 'the first frame without a network');
+  assert.equal((await call('runTo', 20)).runs[0].step, 20);
+});
+
 test('a sweep fills its maps, and a cell is opened as a run', async () => {
   await open('?autoplay=0');
   await call('setConfig', { ...kSmallConfig, training: { ...kSmallConfig.training, steps: 50 }, events: [] });
