@@ -218,8 +218,12 @@ test('a menu opens beside the lesson, can be clicked there, and nothing is drawn
   assert.equal(covering, 0);
   await look.waitFor({ state: 'hidden' });
   await page.click('more.language.de');
-  await page.until(() => page.page.evaluate(() => document.documentElement.lang === 'de'), 'the language');
+  const language = () => page.page.evaluate(() => document.documentElement.lang);
+  await page.until(async () => (await language()) === 'de', 'the language');
   await look.waitFor({ state: 'visible' });
+  await page.click('more'); // it is remembered, and the other tests read English
+  await page.click('more.language.en');
+  await page.until(async () => (await language()) === 'en', 'English');
 });
 
 test('beside the accessible view, "Show me where" leads to the field or the section', async () => {
