@@ -105,7 +105,7 @@ function makeAccessibleView(playground) {
 
   // A race that stops is told at once, one that runs every ten seconds.
   function tell(status, metrics) {
-    const measured = metrics.runs.some((run) => figureText(run.test_loss, String) !== t('none'));
+    const measured = metrics.runs.some((run) => run.diverged || figureText(run.test_loss, String) !== t('none'));
     if (!measured) return;  // a moment later it is
     const now = performance.now();
     const stopped = !status.playing && (spoken.playing || status.finished !== spoken.finished);

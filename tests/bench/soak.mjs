@@ -37,6 +37,7 @@ await page.evaluate((config) => {
     playground.setConfig({ ...config, data: { ...config.data, seed: window.restarts } });
     playground.play();
   };
+  playground.setView({ speed: 'max' });
   playground.addEventListener('done', restart);
   playground.pause();
   restart();
