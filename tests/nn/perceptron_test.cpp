@@ -7,14 +7,10 @@
 #include <limits>
 #include <vector>
 
-#include "core/random.hpp"
-#include "nn/activation.hpp"
+#include "nn/small_problems.hpp"
 
 namespace playground {
 namespace {
-
-constexpr Activation kActivations[] = {Activation::relu, Activation::tanh, Activation::gelu,
-                                       Activation::silu, Activation::sine, Activation::linear};
 
 double activation_in_double(Activation activation, double x) {
   switch (activation) {
@@ -62,34 +58,6 @@ std::vector<double> forward_in_double(const ParameterLayout& layout, const std::
   return values;
 }
 
-std::uint32_t bits_of(float value) {
-  std::uint32_t bits;
-  std::memcpy(&bits, &value, sizeof bits);
-  return bits;
-}
-
-struct Problem {
-  Matrix features;
-  Vector targets;
-};
-
-Problem make_problem(int rows, int inputs, int outputs, Loss loss) {
-  const Random random(9, Stream::train_points);
-  Problem problem{make_matrix(rows, inputs), make_vector(rows)};
-  for (int r = 0; r < rows; ++r) {
-    for (int i = 0; i < inputs; ++i) {
-      problem.features(r, i) = static_cast<float>(random.normal_pair(r, i)[0]);
-    }
-    if (loss == Loss::mean_squared_error) {
-      problem.targets(r) = static_cast<float>(random.normal_pair(r, 100)[1]);
-    } else {
-      const std::uint32_t classes = loss == Loss::binary_cross_entropy ? 2 : outputs;
-      problem.targets(r) = static_cast<float>(random.below(classes, r, 100));
-    }
-  }
-  return problem;
-}
-
 double mean_loss_in_double(const ParameterLayout& layout, const std::vector<double>& p,
                            Activation activation, Loss loss, const Problem& problem) {
   double sum = 0;
@@ -104,14 +72,6 @@ double mean_loss_in_double(const ParameterLayout& layout, const std::vector<doub
   return sum / static_cast<double>(rows);
 }
 
-struct Shape {
-  std::vector<int> hidden;
-  int inputs;
-  int outputs;
-  int rows;
-  Loss loss;
-};
-
 const Shape kShapes[] = {
     {{16, 16}, 2, 1, 32, Loss::binary_cross_entropy},
     {{4, 2}, 2, 1, 10, Loss::binary_cross_entropy},
@@ -123,16 +83,6 @@ const Shape kShapes[] = {
     {{68, 72}, 2, 1, 5, Loss::binary_cross_entropy},
     {{68, 72}, 2, 5, 6, Loss::softmax_cross_entropy},
 };
-
-Perceptron make_model(const Shape& shape, Activation activation) {
-  ModelConfig config;
-  config.hidden = shape.hidden;
-  config.activation = activation;
-  config.seed = 3;
-  Perceptron model(config, shape.inputs, shape.outputs);
-  model.initialize();
-  return model;
-}
 
 TEST(Perceptron, GradientsAgreeWithCentralDifferencesInDouble) {
   const double loss_scale = 1.75;
@@ -221,89 +171,6 @@ TEST(Perceptron, BackwardAndForwardSeeTheSameOutputs) {
     model.forward(problem.features, outputs);
     EXPECT_EQ(model.backward(problem.features, problem.targets, shape.loss, 1.0),
               evaluate_outputs(shape.loss, outputs, problem.targets).loss);
-  }
-}
-
-// Of all rows as one batch, which training takes in any order out of more of them.
-bool compute_gradients(Perceptron& model, const Problem& problem, Loss loss, double loss_scale) {
-  const std::size_t rows = problem.features.shape(0), inputs = problem.features.shape(1);
-  Matrix features = make_matrix(rows + 1, inputs);
-  Vector targets = make_vector(rows + 1);
-  std::vector<std::uint32_t> batch;
-  for (std::size_t row = 0; row < rows; ++row) {
-    const std::size_t there = rows - row;
-    for (std::size_t i = 0; i < inputs; ++i) features(there, i) = problem.features(row, i);
-    targets(there) = problem.targets(row);
-    batch.push_back(static_cast<std::uint32_t>(there));
-  }
-  return model.compute_gradients(features, targets, batch, loss, loss_scale);
-}
-
-TEST(Perceptron, BothPassesOverABatchGiveTheSameBits) {
-  struct Small {
-    std::vector<int> hidden;
-    int inputs, outputs;
-    Loss loss;
-  };
-  const Small shapes[] = {
-      {{4, 2}, 2, 1, Loss::binary_cross_entropy},
-      {{}, 2, 1, Loss::binary_cross_entropy},
-      {{1}, 1, 1, Loss::mean_squared_error},
-      {{8, 7, 5}, 8, 1, Loss::mean_squared_error},
-      {{3, 8}, 5, 3, Loss::softmax_cross_entropy},
-      {{}, 3, 8, Loss::softmax_cross_entropy},
-      {{6, 6, 6, 6}, 7, 1, Loss::binary_cross_entropy},
-  };
-  for (const Small& small : shapes) {
-    for (const Activation activation : kActivations) {
-      for (const int rows : {1, 2, 5, 8, 10, 31, 64}) {
-        const Shape shape{small.hidden, small.inputs, small.outputs, rows, small.loss};
-        Perceptron model = make_model(shape, activation);
-        ASSERT_TRUE(LanePass::suits(model.layout(), static_cast<std::size_t>(rows)));
-        const Problem problem = make_problem(rows, shape.inputs, shape.outputs, shape.loss);
-        model.backward(problem.features, problem.targets, shape.loss, 3.0);
-        const std::vector<float> want(model.gradients().begin(), model.gradients().end());
-        ASSERT_TRUE(compute_gradients(model, problem, shape.loss, 3.0));
-        for (std::size_t i = 0; i < want.size(); ++i) {
-          ASSERT_EQ(bits_of(model.gradients()[i]), bits_of(want[i]))
-              << "parameter " << i << ", activation " << static_cast<int>(activation);
-        }
-      }
-    }
-  }
-}
-
-TEST(Perceptron, ABatchMayGrowWithinItsCapacity) {
-  const Shape wide{{72, 80}, 2, 1, 9, Loss::binary_cross_entropy};
-  for (const int rows : {9, 12, 10}) {
-    Perceptron grown = make_model(wide, Activation::tanh), fresh = grown;
-    const Problem first = make_problem(9, 2, 1, wide.loss);
-    const Problem second = make_problem(rows, 2, 1, wide.loss);
-    grown.backward(first.features, first.targets, wide.loss, 1.0);
-    EXPECT_EQ(grown.backward(second.features, second.targets, wide.loss, 1.0),
-              fresh.backward(second.features, second.targets, wide.loss, 1.0));
-    for (std::size_t i = 0; i < fresh.gradients().size(); ++i) {
-      ASSERT_EQ(bits_of(grown.gradients()[i]), bits_of(fresh.gradients()[i]));
-    }
-  }
-}
-
-TEST(Perceptron, TrainingHearsOfANonFiniteLossInEitherPass) {
-  for (const std::vector<int>& hidden : {std::vector<int>{4, 2}, std::vector<int>{40, 40}}) {
-    for (const Loss loss : {Loss::binary_cross_entropy, Loss::mean_squared_error}) {
-      const Shape shape{hidden, 2, 1, 10, loss};
-      Perceptron model = make_model(shape, Activation::linear);
-      Problem problem = make_problem(10, 2, 1, loss);
-      EXPECT_TRUE(compute_gradients(model, problem, loss, 1.0));
-      for (const float value : {1e38f, 1e20f, 1.0f}) {
-        // Only the last row is far out: its square overflows, or the logit itself.
-        problem.features(9, 0) = problem.features(9, 1) = value;
-        EXPECT_EQ(compute_gradients(model, problem, loss, 1.0),
-                  std::isfinite(model.backward(problem.features, problem.targets, loss, 1.0)));
-      }
-      problem.features(9, 0) = std::numeric_limits<float>::infinity();
-      EXPECT_FALSE(compute_gradients(model, problem, loss, 1.0));
-    }
   }
 }
 
